@@ -138,13 +138,6 @@ func (r *Record) Terms() *syntax.AgreedTerms {
 	return r.terms()
 }
 
-// Today is the terms of an agreement as they stand: their text, as of [Text], and the names of what somebody can have agreed to
-// in them, lines and promises.
-type Today struct {
-	Text  []string
-	Names []string
-}
-
 // Of returns the records of a customer, given their files, the first first, and what is wrong with them. A record that is not
 // as it was written is not among them. Terms of today are asked for where there is a record to compare with them; today may be nil.
 func (a *Archive) Of(customer string, files []File, today func() Today) (records []*Record, problems []diag.Problem) {
@@ -210,17 +203,20 @@ func (a *Archive) parseAsToday(customer, file string, data []byte, today func() 
 		return nil
 	}
 	now := today()
-	if !isText(data[at+1:], now.Text) {
+	if !now.isText(data[at+1:]) {
 		return nil
 	}
-	written, problems := syntax.ParseAgreedRecord(file, append(data[:at:at], "\nterms: {}\n"...))
-	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Names)) > 0 {
+	r := &Record{File: file, Data: data, IsToday: true}
+	var problems []diag.Problem
+	r.AgreedRecord, problems = syntax.ParseAgreedRecord(file, append(data[:at:at], "\nterms: {}\n"...))
+	if len(problems)+len(a.checkRecord(customer, file, data, &r.AgreedRecord, now.Names)) > 0 {
 		return nil
 	}
-	return &Record{AgreedRecord: written, File: file, Data: data, IsToday: true, terms: sync.OnceValue(func() *syntax.AgreedTerms {
+	r.terms = sync.OnceValue(func() *syntax.AgreedTerms {
 		whole, _ := a.parse(customer, file, data) // it has no problems, because what the program writes has none
 		return whole.Terms()
-	})}
+	})
+	return r
 }
 
 // checkRecord reports what a record says of itself that is not so. Names are those of the lines and promises in its terms.

@@ -80,11 +80,12 @@ func parseSum(line string) (sum, bool) {
 // check returns the number of the first line that is not as the program writes it, with what is wrong; 0 where there is none.
 func (s Sums) check() (number int, wrong string) {
 	last := ""
-	for line := range bytes.Lines(s) {
+	for line := range strings.Lines(string(s)) {
 		number++
-		one, ok := parseSum(strings.TrimSuffix(string(line), "\n"))
+		line, whole := strings.CutSuffix(line, "\n")
+		one, ok := parseSum(line)
 		switch {
-		case !ok || !strings.HasSuffix(string(line), "\n") || strings.Count(one.name, "/") != 1:
+		case !ok || !whole || strings.Count(one.name, "/") != 1:
 			return number, "it is no line with a fingerprint, two spaces and the name of a file"
 		case one.name <= last:
 			return number, "the names are not in order"

@@ -3,41 +3,49 @@ package agreed
 import (
 	"bytes"
 	"slices"
+	"sync"
 
 	"upfront/generator/syntax"
 )
 
 // The text of terms, as a record has it. Terms whose text is that of a record have not changed since, and the record need not be
-// read to know it. The texts of what many customers have are made once, and passed to [Text].
+// read to know it. The texts of what many customers have are made once, and passed on in [Today].
+
+// Today is the terms of an agreement as they stand.
+type Today struct {
+	Terms    *syntax.AgreedTerms // without lines, promises and the customer's part
+	Lines    []*syntax.Line
+	Promises []string // as [PromiseText] makes them, by name
+	Duties   []string // the customer's part, as [DutyText] makes it
+	Names    []string // of what somebody can have agreed to, lines and promises
+}
 
 // ifMissed begins the line with what the page said of a promise that is missed. It is no term, and no text of terms has it.
 var ifMissed = []byte("\n      if_missed: ")
 
-// Text returns the text of terms, in pieces: of their lines and their promises, in the order of their names, as [PromiseText] makes
-// it, and of the customer's part as [DutyText] does. The other terms are those of t.
-func Text(t *syntax.AgreedTerms, lines []*syntax.Line, promises, duties []string) []string {
-	var w writer
-	w.Grow(4 << 10)
-	w.lines(lines)
-	toPromises := w.Len()
-	for _, f := range hourNodes(t) {
-		w.node(1, f)
-	}
-	toDuties := w.Len()
-	for _, f := range ownNodes(t) {
-		w.node(1, f)
-	}
-	own := w.String()
-	pieces := append(make([]string, 0, 5+len(promises)+len(duties)), own[:toPromises])
-	pieces = append(section(pieces, "  promises:\n", promises), own[toPromises:toDuties])
-	return append(section(pieces, "  your_part:\n", duties), own[toDuties:])
-}
+var writers = sync.Pool{New: func() any { return new(writer) }}
 
-func section(pieces []string, head string, texts []string) []string {
-	if len(texts) == 0 {
-		return pieces
+// isText reports whether the terms of a record have the text of others. What the page said of a promise that is missed does not count.
+func (now *Today) isText(terms []byte) bool {
+	c := comparer{same: true, terms: terms}
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.Reset()
+	w.lines(now.Lines)
+	c.compare(w.Bytes())
+	c.section("  promises:\n", now.Promises)
+	w.Reset()
+	for _, f := range hourNodes(now.Terms) {
+		w.node(1, f)
 	}
-	return append(append(pieces, head), texts...)
+	c.compare(w.Bytes())
+	c.section("  your_part:\n", now.Duties)
+	w.Reset()
+	for _, f := range ownNodes(now.Terms) {
+		w.node(1, f)
+	}
+	c.compare(w.Bytes())
+	return c.end()
 }
 
 // PromiseText returns the text of a promise.
@@ -56,37 +64,52 @@ func DutyText(d *syntax.Duty) string {
 	return w.String()
 }
 
-// isText reports whether the terms of a record have a text, in pieces. What the page said of a promise that is missed does not count.
-func isText(terms []byte, pieces []string) bool {
-	var rest []byte // of the terms, up to the next line that does not count
-	for _, piece := range pieces {
-		for len(piece) > 0 {
-			if len(rest) == 0 {
-				rest, terms = untilIfMissed(terms)
-			}
-			n := min(len(rest), len(piece))
-			if n == 0 || string(rest[:n]) != piece[:n] {
-				return false
-			}
-			rest, piece = rest[n:], piece[n:]
-		}
-	}
-	for len(rest) == 0 && len(terms) > 0 {
-		rest, terms = untilIfMissed(terms)
-	}
-	return len(rest) == 0
+// comparer compares the terms of a record with a text, piece by piece.
+type comparer struct {
+	same  bool   // so far
+	rest  []byte // of the terms, up to the next line that does not count
+	terms []byte // behind that line
 }
 
-// untilIfMissed cuts terms at the next line with what the page said of a promise that is missed; after is what follows the line.
-func untilIfMissed(terms []byte) (before, after []byte) {
-	i := bytes.Index(terms, ifMissed)
-	if i < 0 {
-		return terms, nil
+func (c *comparer) compare(piece []byte) {
+	for c.same && len(piece) > 0 {
+		c.skip()
+		n := min(len(c.rest), len(piece))
+		c.same = n > 0 && bytes.Equal(c.rest[:n], piece[:n])
+		c.rest, piece = c.rest[n:], piece[n:]
 	}
-	if n := bytes.IndexByte(terms[i+1:], '\n'); n >= 0 {
-		after = terms[i+1+n:]
+}
+
+// section compares texts below a head, which is only there where they are.
+func (c *comparer) section(head string, texts []string) {
+	if len(texts) > 0 {
+		c.compare([]byte(head))
 	}
-	return terms[:i], after
+	for _, t := range texts {
+		c.compare([]byte(t))
+	}
+}
+
+// end reports whether the terms are the text, and nothing else.
+func (c *comparer) end() bool {
+	c.skip()
+	return c.same && len(c.rest) == 0
+}
+
+// skip goes on to what follows a line with what the page said of a promise that is missed.
+func (c *comparer) skip() {
+	for len(c.rest) == 0 && len(c.terms) > 0 {
+		i := bytes.Index(c.terms, ifMissed)
+		if i < 0 {
+			c.rest, c.terms = c.terms, nil
+			return
+		}
+		var after []byte
+		if n := bytes.IndexByte(c.terms[i+1:], '\n'); n >= 0 {
+			after = c.terms[i+1+n:]
+		}
+		c.rest, c.terms = c.terms[:i], after
+	}
 }
 
 // Head returns a record without its terms.

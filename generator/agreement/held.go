@@ -65,10 +65,7 @@ func (r *resolver) hold(records []*agreed.Record) {
 		h.Today = func() *syntax.AgreedTerms { return &today }
 	}
 	for _, e := range newest.Agreed {
-		if agreed.IsPromise(e.Key.V) {
-			continue
-		}
-		if i := slices.IndexFunc(slices.Concat(r.Working, r.Service), func(l *Line) bool { return l.ID.V == e.Key.V && !l.Internal() }); e.Key.V != agreed.Rest && i < 0 && e.V.By.IsSet() {
+		if !agreed.IsPromise(e.Key.V) && e.Key.V != agreed.Rest && e.V.By.IsSet() && !r.hasLine(e.Key.V) {
 			r.keepGone(h, newest, e.Key.V, e.V)
 		}
 	}
@@ -101,6 +98,16 @@ func (r *resolver) hold(records []*agreed.Record) {
 	r.Held = h
 }
 
+// hasLine reports whether the agreement has a line with an id that is not for staff alone.
+func (a *Agreement) hasLine(id string) bool {
+	for l := range a.Lines() {
+		if l.ID.V == id {
+			return true
+		}
+	}
+	return false
+}
+
 // holdLine makes a line what it is by a record.
 func holdLine(l *Line, newest *agreed.Record) {
 	l.Consent = syntax.Agreed{}
@@ -110,7 +117,8 @@ func holdLine(l *Line, newest *agreed.Record) {
 	case yes.By.IsSet() && same:
 		l.Consent = agreedBy(yes)
 	case yes.By.IsSet():
-		l.Was, l.WasYes, l.Remark = was, &yes, yes.Open.V
+		kept := yes // most lines have no need of one
+		l.Was, l.WasYes, l.Remark = was, &kept, yes.Open.V
 	case same:
 		l.Remark = yes.Open.V
 	}

@@ -46,28 +46,29 @@ func (rs *Records) Resolve(written syntax.Agreement, files []agreed.File) (*Agre
 
 // today returns the terms of an agreement as they stand: those of [Agreement.Freeze].
 func (rs *Records) today(a *Agreement) agreed.Today {
-	t, promises := a.freezeOwn(), make([]promiseText, 0, len(a.Terms))
-	lines, ids := make([]*syntax.Line, 0, 16), make([]string, 0, 16)
+	own := a.freezeOwn()
+	now := agreed.Today{Terms: &own, Lines: make([]*syntax.Line, 0, 16), Names: make([]string, 0, 16+len(a.Terms)), Promises: make([]string, 0, len(a.Terms)), Duties: make([]string, 0, 16)}
 	for l := range a.Lines() {
-		lines, ids = append(lines, l.Line), append(ids, l.ID.V)
+		now.Lines, now.Names = append(now.Lines, l.Line), append(now.Names, l.ID.V)
 	}
+	promises := make([]*promiseText, 0, len(a.Terms))
 	for _, term := range a.Terms {
-		p := rs.promise(term)
-		promises, t.Hours = append(promises, p), append(t.Hours, p.hours...)
+		promises = append(promises, rs.promise(term))
 	}
-	slices.SortFunc(promises, func(x, y promiseText) int { return strings.Compare(x.ref, y.ref) })
-	t.Hours = sortedHours(t.Hours)
+	slices.SortFunc(promises, func(x, y *promiseText) int { return strings.Compare(x.ref, y.ref) })
 	for _, p := range promises {
-		ids = append(ids, p.ref)
+		now.Names, now.Promises = append(now.Names, p.ref), append(now.Promises, p.text)
+		for _, h := range p.hours {
+			if !slices.ContainsFunc(own.Hours, func(known syntax.Entry[syntax.Text]) bool { return known.Key.V == h.Key.V }) {
+				own.Hours = append(own.Hours, h)
+			}
+		}
 	}
-	texts, duties := make([]string, len(promises)), make([]string, 0, 16)
-	for i, p := range promises {
-		texts[i] = p.text
-	}
+	own.Hours = sortedHours(own.Hours)
 	for _, d := range a.offeredDuties() {
-		duties = append(duties, rs.duty(d))
+		now.Duties = append(now.Duties, rs.duty(d))
 	}
-	return agreed.Today{Text: agreed.Text(&t, lines, texts, duties), Names: ids}
+	return now
 }
 
 // promiseText is a promise as a record has it, and when the calendars are open by which it is counted.
@@ -83,16 +84,16 @@ type promiseKey struct {
 	level, to string
 }
 
-func (rs *Records) promise(t *Term) promiseText {
+func (rs *Records) promise(t *Term) *promiseText {
 	var key any = t.Promise
 	for _, c := range t.Choices {
 		key = promiseKey{t.Promise, c.Option, c.Level, agreed.CanonicalMeasure(c.Value)}
 	}
 	if known, ok := rs.texts.Load(key); ok && len(t.Choices) < 2 {
-		return known.(promiseText)
+		return known.(*promiseText)
 	}
 	frozen := freezePromise(t)
-	p := promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hoursOf(t.Promise)}
+	p := &promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hoursOf(t.Promise)}
 	if len(t.Choices) < 2 {
 		rs.texts.Store(key, p)
 	}

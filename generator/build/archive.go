@@ -27,12 +27,13 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 	if len(files) > 0 {
 		stamp, settled := stampOf(b.input.Tree, files)
 		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
-			h := newHasher()
 			read = b.archive.Read(customer)
+			var room [512]byte
+			text := room[:0]
 			for _, f := range read {
-				h.add(f.Name, string(f.Digest[:]))
+				text = append(appendText(text, f.Name), f.Digest[:]...)
 			}
-			now.files = source{digest: h.digest()}
+			now.files = source{digest: sha256.Sum256(text)}
 			if settled {
 				now.files.stamp = stamp
 			}
@@ -70,7 +71,8 @@ func (a *row) content() [32]byte {
 	if a.records.digest == [32]byte{} {
 		return a.source.digest
 	}
-	return sha256.Sum256(append(a.source.digest[:], a.records.digest[:]...))
+	var room [2 * sha256.Size]byte
+	return sha256.Sum256(append(append(room[:0], a.source.digest[:]...), a.records.digest[:]...))
 }
 
 // hasContentOf reports whether two agreements have the same content.

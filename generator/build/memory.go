@@ -201,6 +201,9 @@ func (r *memoryReader) number() uint64 {
 	return n
 }
 
+// count returns how many things follow. Each has a byte at least.
+func (r *memoryReader) count() int { return int(min(r.number(), uint64(len(r.rest)))) }
+
 func (r *memoryReader) bytes() []byte { return r.take(int(min(r.number(), uint64(len(r.rest)+1)))) }
 
 func (r *memoryReader) text() string { return string(r.bytes()) }

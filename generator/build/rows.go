@@ -28,19 +28,28 @@ type row struct {
 	encoded []byte // as it is remembered; nil where it is not
 }
 
-// rowWriter writes rows, which have to come by path.
+// rowWriter writes rows, which have to come by path. As long as they are those of the previous memory, it copies none.
 type rowWriter struct {
-	rows    []byte
-	outputs []publish.File // of all outputs in the rows
+	rows     []byte
+	outputs  []publish.File // of all outputs in the rows
+	previous []byte         // the rows of the previous memory, with which rows begins; nil where there are others by now
 }
 
+const moreRows = 16 << 10 // bytes of new rows for which there is room
+
 func newRowWriter(previous *Memory) *rowWriter {
-	const more = 16 << 10 // bytes of new rows for which there is room
-	return &rowWriter{make([]byte, 0, len(previous.rows)+more), make([]publish.File, 0, len(previous.outputs)+more/fileSize)}
+	return &rowWriter{previous: previous.rows, outputs: make([]publish.File, 0, len(previous.outputs)+moreRows/fileSize)}
 }
 
 func (w *rowWriter) add(a row) {
 	w.outputs = append(w.outputs, a.files...)
+	if from, to := len(w.rows), len(w.rows)+len(a.encoded); to > from && to <= len(w.previous) && &a.encoded[0] == &w.previous[from] {
+		w.rows = w.previous[:to]
+		return
+	}
+	if w.previous != nil {
+		w.rows, w.previous = append(make([]byte, 0, len(w.previous)+moreRows), w.rows...), nil
+	}
 	if a.encoded != nil {
 		w.rows = append(w.rows, a.encoded...)
 		return
@@ -113,13 +122,15 @@ func (r *rowReader) advance() {
 	}
 	copy(a.key[:], r.take(len(a.key)))
 	copy(a.pages[:], r.take(len(a.pages)))
-	for range r.number() {
-		a.refers = append(a.refers, r.text())
+	a.refers = make([]string, r.count())
+	for i := range a.refers {
+		a.refers[i] = r.text()
 	}
 	a.identity = r.bytes()
-	for range r.number() {
+	a.refs = make([]outputRef, r.count())
+	for i := range a.refs {
 		k := outputKind(r.take(1)[0])
-		a.refs = append(a.refs, outputRef{k, r.text()})
+		a.refs[i] = outputRef{k, r.text()}
 	}
 	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &a.problems) != nil {
 		r.err = errShort

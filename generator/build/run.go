@@ -165,6 +165,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 // privateOutputs yields the outputs of all agreements. It returns false where the caller stopped.
 func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 	withOutputs, all := !r.failed(), r.Counts().Agreements
+	r.customers = make([]leak.Customer, 0, all)
 	r.checkArchive()
 	for a := range r.agreements(r.workers, withOutputs, r.pagesTag(), r.beginProofs()) {
 		r.reportOnce(a.problems)

@@ -265,7 +265,8 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 			if keys.find(k.Text) != k {
 				continue
 			}
-			var e Entry[V]
+			*into = append(*into, Entry[V]{})
+			e := &(*into)[len(*into)-1]
 			key.read(d, k, &e.Key)
 			switch {
 			case !e.Key.IsSet():
@@ -276,8 +277,9 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 					Help: "Write what belongs to it, or remove the line."})
 			default:
 				f.read(d, n.Items[i], &e.V)
-				*into = append(*into, e)
+				continue
 			}
+			*into = (*into)[:len(*into)-1]
 		}
 	}}
 }

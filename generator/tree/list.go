@@ -114,16 +114,29 @@ func unread(base string) bool {
 // refuseLookalikes returns the entries without those whose names differ from an earlier one only in capitals, which it
 // refuses: many computers could not hold both. The upper case on the way makes σ and ς the same.
 func (w *walker) refuseLookalikes(dir string, entries []fs.DirEntry) []fs.DirEntry {
-	mayFold := func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
-	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.ContainsFunc(e.Name(), mayFold) }) {
+	folds := func(e fs.DirEntry) bool {
+		return strings.ContainsFunc(e.Name(), func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' })
+	}
+	folded := func(e fs.DirEntry) string { return strings.ToLower(strings.ToUpper(e.Name())) }
+	first := map[string]string{} // of the names that differ from one with capitals in nothing else, by what they are without
+	for _, e := range entries {
+		if folds(e) {
+			first[folded(e)] = ""
+		}
+	}
+	if len(first) == 0 {
 		return entries
 	}
-	first := map[string]string{}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		key := strings.ToLower(strings.ToUpper(e.Name()))
-		other, taken := first[key]
-		if !taken {
-			first[key] = e.Name()
+		key := e.Name()
+		if folds(e) {
+			key = folded(e)
+		}
+		other, folds := first[key]
+		if other == "" {
+			if folds {
+				first[key] = e.Name()
+			}
 			return false
 		}
 		w.refuse(dir+e.Name(), fmt.Sprintf("differs from %q only in capitals", other), "Rename one of them.",
