@@ -62,7 +62,7 @@ func TestWhatIsRemembered(t *testing.T) {
 	}
 
 	// A customer's words that come into a policy stop the build, whatever was proven before.
-	add("Nikhil rings dispatch, and somebody with a name is looking for it within 1 hour.")
+	add("You ring dispatch, and somebody with a name is looking for it within 1 hour.")
 	build(exitErrors)
 	add("And this.")
 	build(exitOK)
