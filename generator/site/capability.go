@@ -132,7 +132,7 @@ func (p pageContext) size(limits syntax.Map[syntax.Limit]) string {
 	var numbers []string
 	for _, e := range limits {
 		if e.V.AtMost.IsSet() && !e.V.AtLeast.IsSet() {
-			numbers, units = append(numbers, p.Words.Number(e.V.AtMost.V.String())), append(units, strings.Fields(cmp.Or(e.V.Unit.V, view.Uncapitalize(limitName(e)))))
+			numbers, units = append(numbers, p.Words.Number(e.V.AtMost.V.String())), append(units, strings.Fields(cmp.Or(e.V.Unit.V, view.Uncapitalize(view.LimitName(e)))))
 		}
 	}
 	if len(numbers) == 0 {

@@ -116,29 +116,7 @@ func (p pageContext) whereElse(poor []view.Misfit, of int) string {
 func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
 	var out []Limit
 	for _, e := range in {
-		number := func(n syntax.Number) string {
-			return strings.TrimSpace(p.Words.Number(n.V.String()) + " " + e.V.Unit.V)
-		}
-		text := ""
-		switch {
-		case e.V.AtLeast.IsSet() && e.V.AtMost.IsSet():
-			text = p.Words.Word("fit.between", "from", p.Words.Number(e.V.AtLeast.V.String()), "to", number(e.V.AtMost))
-		case e.V.AtLeast.IsSet():
-			text = p.Words.Word("promise.at_least", "n", number(e.V.AtLeast))
-		case e.V.AtMost.IsSet():
-			text = p.Words.Word("promise.at_most", "n", number(e.V.AtMost))
-		}
-		out = append(out, Limit{Name: limitName(e), Text: view.Capitalize(text)})
+		out = append(out, Limit{Name: view.LimitName(e), Text: view.Capitalize(p.Range(e.V))})
 	}
 	return out
-}
-
-// limitName returns a limit's key in words: "pallets_per_week" is "Pallets per week". The unit stands with the number alone.
-func limitName(e syntax.Entry[syntax.Limit]) string {
-	words := strings.FieldsFunc(e.Key.V, func(r rune) bool { return r == '_' || r == '-' })
-	unit := strings.Fields(e.V.Unit.V)
-	if len(words) > 1 && len(unit) > 0 && strings.EqualFold(words[len(words)-1], unit[0]) {
-		words = words[:len(words)-1]
-	}
-	return view.Capitalize(strings.Join(words, " "))
 }

@@ -99,6 +99,32 @@ func (r *Renderer) levelRange(w *catalog.Promise) string {
 	return r.Words.Word("page.within_levels", "first", first, "last", last)
 }
 
+// Range writes the range that a service is made for, with its unit: "5 to 60 pallets a week".
+func (r *Renderer) Range(l syntax.Limit) string {
+	number := func(n syntax.Number) string {
+		return strings.TrimSpace(r.Words.Number(n.V.String()) + " " + l.Unit.V)
+	}
+	switch {
+	case l.AtLeast.IsSet() && l.AtMost.IsSet():
+		return r.Words.Word("fit.between", "from", r.Words.Number(l.AtLeast.V.String()), "to", number(l.AtMost))
+	case l.AtLeast.IsSet():
+		return r.Words.Word("promise.at_least", "n", number(l.AtLeast))
+	case l.AtMost.IsSet():
+		return r.Words.Word("promise.at_most", "n", number(l.AtMost))
+	}
+	return ""
+}
+
+// LimitName returns a limit's key in words: "pallets_per_week" is "Pallets per week". The unit stands with the number alone.
+func LimitName(e syntax.Entry[syntax.Limit]) string {
+	words := strings.FieldsFunc(e.Key.V, func(r rune) bool { return r == '_' || r == '-' })
+	unit := strings.Fields(e.V.Unit.V)
+	if len(words) > 1 && len(unit) > 0 && strings.EqualFold(words[len(words)-1], unit[0]) {
+		words = words[:len(words)-1]
+	}
+	return Capitalize(strings.Join(words, " "))
+}
+
 // Window writes the time over which a promise is counted: "the last 90 days", "each calendar month"; empty for none.
 func (r *Renderer) Window(w clock.Window) string {
 	switch name := w.String(); name {
