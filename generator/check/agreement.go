@@ -39,31 +39,31 @@ const AgreedIncomplete diag.RuleID = "agreed-incomplete"
 // agreementRules judge what was said and agreed with one customer, and who agreed, when and how: the page prints it, and both
 // sides go back to it. The customer's own words are never judged.
 //
-// In a draft, written after a conversation, a question that nobody has asked yet is only a notice. Once the agreement is
-// proposed, the customer reads it.
+// In a draft, written after a conversation, what nobody has asked yet is told in one line, by question-open. Once the
+// agreement is proposed, the customer reads it.
 var agreementRules = []rule{
-	{id: listEmpty, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return len(a.Working) == 0 }, agreementPlace, customerName,
+	{id: listEmpty, draft: diag.Off, check: lacking(func(a *agreement.Agreement) bool { return len(a.Working) == 0 }, agreementPlace, customerName,
 		"nothing stands under expectations: how you work together with %s", "Ask how they would like to work with you: who rings whom, how soon.")},
-	{id: listEmpty, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return len(a.Service) == 0 }, agreementPlace, customerName,
+	{id: listEmpty, draft: diag.Off, check: lacking(func(a *agreement.Agreement) bool { return len(a.Service) == 0 }, agreementPlace, customerName,
 		"nothing stands under priorities: what the service must do for %s", "Ask what the service itself must do: what has to arrive, in which state.")},
 	{id: priceMissing, draft: diag.Off, check: lacking(func(a *agreement.Agreement) bool {
 		return isBlank(a.Price.Amount) && !slices.ContainsFunc(a.Capabilities, func(c *catalog.Capability) bool { return !isBlank(c.Price.Amount) })
 	}, func(a *agreement.Agreement) diag.Place { return cmp.Or(a.Price.At, agreementPlace(a)) }, customerName,
 		"neither the agreement with %s nor what it names says what it costs", "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.")},
-	{id: updatesMissing, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return isBlank(a.Updates.Cadence) },
+	{id: updatesMissing, draft: diag.Off, check: lacking(func(a *agreement.Agreement) bool { return isBlank(a.Updates.Cadence) },
 		func(a *agreement.Agreement) diag.Place { return cmp.Or(a.Updates.At, agreementPlace(a)) }, customerName,
 		"nothing says how %s is kept told", "Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.")},
-	{id: roleDecidesMissing, check: checkDecider, draft: diag.Notice},
+	{id: roleDecidesMissing, check: checkDecider, draft: diag.Off},
 	{id: servedBeforeAgreed, check: checkServedBefore},
-	{id: saidMissing, draft: diag.Warning, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Said) },
+	{id: saidMissing, draft: diag.Off, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Said) },
 		func(l *agreement.Line) diag.Place { return cmp.Or(l.Line.ID.At, l.Said.At, l.At) }, func(l *agreement.Line) string { return l.ID.V },
 		"the line %q lacks the customer's own words", `Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`)},
-	{id: understoodSame, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Understood) },
+	{id: understoodSame, draft: diag.Off, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Understood) },
 		func(l *agreement.Line) diag.Place { return cmp.Or(l.Line.ID.At, l.Understood.At, l.At) }, shortWish,
 		"nothing says how you understood %q", "Add understood: with what you will do or what will be true: who, what, by when, how many.")},
 	{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
 	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
-	{id: answerMissing, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
+	{id: answerMissing, draft: diag.Off, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
 		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
 	{id: AgreedIncomplete, check: checkAnyAgreed},
 	{id: AgreedIncomplete, check: checkLineOpen},

@@ -14,8 +14,7 @@ func TestListEmpty(t *testing.T) {
 			want: []string{"fenwick.yaml:1:18+7 warning: " + working, "fenwick.yaml:1:18+7 warning: " + service}},
 		{name: "one", site: site{agreement: "customer: Fenwick\nstatus: agreed\npriorities: [{id: p1}]\n"},
 			want: []string{"fenwick.yaml:1:11+7 warning: " + working}},
-		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\nexpectations: [{id: e1}]\n"},
-			want: []string{"fenwick.yaml:1:11+7 notice: " + service}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\nexpectations: [{id: e1}]\n"}},
 		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
 		{name: "neither", site: site{agreement: "customer: Fenwick\nstatus: agreed\npriorities: [{id: p1}]\nexpectations: [{id: e1}]\n"}},
 	})
@@ -38,7 +37,7 @@ func TestUpdatesMissing(t *testing.T) {
 	const text = `nothing says how Fenwick is kept told | Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.`
 	expectRule(t, "updates-missing", []ruleCase{
 		{name: "agreed", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 warning: " + text}},
-		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}, want: []string{"fenwick.yaml:1:11+7 notice: " + text}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}},
 		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
 		{name: "weekly", site: site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: weekly}\n"}},
 	})
@@ -57,7 +56,7 @@ func TestRoleDecidesMissing(t *testing.T) {
 		{name: "nobody", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 error: " + text}},
 		{name: "somebody else", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople:\n  - {name: Priya Shah, role: day to day}\n  - {name: Wendy Clough, role: pays}\n"},
 			want: []string{"fenwick.yaml:4:12+10 error: " + text}},
-		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}, want: []string{"fenwick.yaml:1:11+7 notice: " + text}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}},
 		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
 		{name: "somebody", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople: [{name: Priya Shah, role: day to day}, {name: Don Fenwick, role: decides}]\n"}},
 	})
@@ -68,8 +67,7 @@ func TestSaidMissing(t *testing.T) {
 	expectRule(t, "said-missing", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    understood: By noon.\n")},
 			want: []string{`fenwick.yaml:4:9+2 error: the line "p1" lacks the customer's own words` + help}},
-		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: By noon.\n")},
-			want: []string{`fenwick.yaml:4:9+2 warning: the line "p1" lacks the customer's own words` + help}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: By noon.\n")}},
 		{name: "for staff alone", site: site{agreement: withLine("    visibility: internal\n")}},
 		{name: "some", site: site{agreement: withLine("    said: hm\n")}},
 	})
@@ -84,8 +82,7 @@ func TestUnderstoodSame(t *testing.T) {
 			want: []string{`fenwick.yaml:4:9+2 error: nothing says how you understood "No chips." | Add understood: with what you will do or what will be true: who, what, by when, how many.`}},
 		{name: "the same in a draft", site: site{agreement: inStatus("draft", "    said: No chips.\n    understood: No chips\n")},
 			want: []string{`fenwick.yaml:6:17+8 warning: "No chips" repeats what the customer said` + help}},
-		{name: "missing in a draft", site: site{agreement: inStatus("draft", "    said: No chips.\n")},
-			want: []string{`fenwick.yaml:4:9+2 notice: nothing says how you understood "No chips." | Add understood: with what you will do or what will be true: who, what, by when, how many.`}},
+		{name: "missing in a draft", site: site{agreement: inStatus("draft", "    said: No chips.\n")}},
 		{name: "another number", site: site{agreement: withLine("    said: Below 2%\n    understood: Below 3%\n")}},
 		{name: "other words", site: site{agreement: withLine("    said: No chips.\n    understood: Fewer than 1 pallet in 100 arrives damaged.\n")}},
 	})
@@ -115,8 +112,7 @@ func TestAnswerMissing(t *testing.T) {
 	expectRule(t, "answer-missing", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    said: Next morning.\n")},
 			want: []string{`fenwick.yaml:4:9+2 error: "Next morning." has no answer` + help}},
-		{name: "a draft", site: site{agreement: inStatus("draft", "    said: Next morning.\n")},
-			want: []string{`fenwick.yaml:4:9+2 notice: "Next morning." has no answer` + help}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    said: Next morning.\n")}},
 		{name: "a long wish", site: site{agreement: withLine("    said: Just don't leave me finding out from my fitter that the pallet is not there yet.\n")},
 			want: []string{`fenwick.yaml:4:9+2 error: "Just don't leave me finding out from my fitter that the…" has no answer` + help}},
 		{name: "yes", site: site{agreement: withLine("    answer: yes\n")}},

@@ -37,7 +37,7 @@ import (
 )
 
 // allRules holds the tables of all files.
-var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules,
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules, questionRules,
 	contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
 
 // customerRules holds those that judge an agreement or a line of one, of which there may be many.

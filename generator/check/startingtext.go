@@ -72,8 +72,8 @@ func proseTexts(prose []markdown.Sentence) (texts []syntax.Text) {
 }
 
 func agreementTexts(a *agreement.Agreement) []syntax.Text {
-	texts := make([]syntax.Text, 0, 3+2*len(a.People)+len(a.Agreement.Terms)+len(a.Working)+len(a.Service))
-	texts = append(texts, a.Outcome.What, a.Outcome.Measure, a.Price.Amount)
+	texts := make([]syntax.Text, 0, 4+2*len(a.People)+len(a.Agreement.Terms)+len(a.Working)+len(a.Service))
+	texts = append(texts, a.Outcome.What, a.Outcome.Measure, a.HowTheyUseIt, a.Price.Amount)
 	for i := range a.People { // a person is too large to be copied
 		texts = append(texts, a.People[i].Name, a.People[i].Email)
 	}
