@@ -49,7 +49,9 @@
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  card              draws the pictures by which a site is known elsewhere: preview cards, icons    x/image, fyne-io/oksvg, srwiley/rasterx
 //	1  borrowed            knows the facts of the starters, of the example and of new files, by their fingerprints
+//	1  paper             prints pages that people write on, or send by post
 //	1  reply             finds a customer's answers in pasted text or a mail                    x/net, x/text
+//	1  draft             writes a mail that mail programs open as a draft
 //	1  clock             durations, business calendars, windows, time zones
 //	1  amount            shares, money and quantities, exactly
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
@@ -73,7 +75,9 @@
 //	7  leak              which words are private, and whether an output has one that it should not
 //	7  view              the parts of pages: what a promise, a notice, a person or a price says, in words
 //	7  internal/sample   a small courier's site, for tests of what pages say
+//	8  note              composes what a person of the business writes to a customer
 //	8  site              the public pages, and what machines read
+//	9  talk              prepares the first conversation: what to ask, and what to read back
 //	9  letter            the page for one customer, sealed or public
 //	10  build            takes a site from files to outputs, and does again only what its inputs changed
 //	11  internal/example  the example site, for tests of what its readers get

@@ -226,11 +226,11 @@ func nextStep(settled []agreement.Settled, customer string) string {
 	}
 	switch {
 	case len(wrong) > 0:
-		return fmt.Sprintf("Next: put %s right in %s%s.yaml, build, and share the page again", listed(wrong), syntax.AgreementFolder, customer)
+		return fmt.Sprintf("Next: put %s right in %s%s.yaml, build, then: upfront recap %s", listed(wrong), syntax.AgreementFolder, customer, customer)
 	case len(back) > 0:
 		return fmt.Sprintf("Next: ask for an answer to %s", listed(back))
 	}
-	return "Next: upfront build, so that the page says it"
+	return "Next: upfront build, so that the page says it, then: upfront recap " + customer
 }
 
 // listed returns words as they are listed: "e1, e2 and p1".

@@ -36,6 +36,8 @@ upfront build                      compile the site to public/
 upfront check                      every problem: where it is, why it matters, how to fix it
 upfront new policy late-delivery   a filled-in file for you to change
 upfront suggest                    what your records let you promise
+upfront ask fenwick-tiles          what to ask, and what to read back
+upfront recap fenwick-tiles        the note to send after the talk
 upfront share fenwick-tiles        the private link of one customer
 upfront agree fenwick-tiles        keep what they agreed to
 upfront diff                       what changed since, and who keeps what they agreed to`,
@@ -66,7 +68,7 @@ upfront diff                       what changed since, and who keeps what they a
 	c.SetFlagErrorFunc(flagError)
 	// In the order in which a person meets them.
 	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
-		p.suggestCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
+		p.suggestCommand(), p.askCommand(), p.recapCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
 	c.InitDefaultHelpCmd()
 	return c
 }

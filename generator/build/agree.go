@@ -11,7 +11,9 @@ import (
 	"upfront/generator/check"
 	"upfront/generator/diag"
 	"upfront/generator/internal/parallel"
+	"upfront/generator/note"
 	"upfront/generator/syntax"
+	"upfront/generator/talk"
 )
 
 // Agreement returns the agreement of a customer, with its records. ok is false where there is no such agreement. An error
@@ -66,6 +68,12 @@ func (s *Site) Offers(a *agreement.Agreement) syntax.Map[syntax.AgreedPromise] {
 
 // Archive returns the records of what was agreed.
 func (s *Site) Archive() *agreed.Archive { return s.agreed().Archive() }
+
+// Notes returns what writes to customers in the words of the site.
+func (s *Site) Notes() note.Writer { return note.Writer{Renderer: s.letters.Renderer} }
+
+// Questions returns what prepares first conversations in the words of the site.
+func (s *Site) Questions() talk.Writer { return talk.Writer{Renderer: s.letters.Renderer} }
 
 // Word returns a fixed word of the pages.
 func (s *Site) Word(key string) string { return s.letters.Words.Word(key) }

@@ -41,6 +41,16 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	return share, v.problems, ok
 }
 
+// ToSend returns the agreement of a customer whose words are to be sent to them, which is nil where it cannot be read. An error among the
+// problems forbids that, as it forbids to show what opens the page.
+func (s *Site) ToSend(customer string) (*agreement.Agreement, []diag.Problem) {
+	a, problems, ok := s.Agreement(customer)
+	if !ok || a == nil {
+		return nil, problems
+	}
+	return a, replaceRules(problems, check.BeforeSharing(s.Offer, a))
+}
+
 // replaceRules returns problems with others in place of those of the same rules.
 func replaceRules(problems, others []diag.Problem) []diag.Problem {
 	kept := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return hasRule(others, p.Rule) })
