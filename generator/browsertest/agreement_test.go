@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -27,6 +28,9 @@ func onAPhone(p *browser.Page, customer, base string) {
 	browser.Until[string](p, opened)
 }
 
+// inter lets the example be printed in a face that comes with the site, which is as wide on every machine.
+var inter = [3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: inter}`}
+
 func TestBrowserAgreementOnAPhone(t *testing.T) {
 	t.Parallel()
 	_, base := published(t)
@@ -46,11 +50,25 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 			leadsToEachSection(t, p)
 		})
 	}
-	t.Run("length", func(t *testing.T) { // in a face that comes with the site, which is as wide on every machine
+	t.Run("first screen", func(t *testing.T) { // whom to ring, what is wrong today, what changed, what is next, and how it went so far
+		p, records := first.Tab(t), map[string]string{}
+		for _, name := range []string{"SHA256SUMS", "cobbold-street-press/v1.yaml", "cobbold-street-press/v2.yaml"} {
+			text, err := os.ReadFile("../../content/agreed/" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			records["content/agreed/"+name] = string(text)
+		}
+		_, base := served(t, example.With(t, records, inter))
+		onAPhone(p, "cobbold-street-press", base)
+		holds(t, p, `[...document.querySelectorAll(".cover a[href^='tel:'], .short li")].filter(e => e.getBoundingClientRect().bottom <= `+fmt.Sprint(phoneHeight)+`).map(e => (e.querySelector(".tag") ?? e).textContent.replaceAll("\u00a0", " ")).join(", ")`,
+			"+44 1632 960002, Now, Better now, Yours stays, Next, For you so far")
+	})
+	t.Run("length", func(t *testing.T) {
 		p := first.Tab(t)
 		_, base := served(t, example.With(t, nil, [3]string{"content/agreements/fenwick-tiles.yaml", "    agreed: null\n", "    agreed: {on: 2026-03-12, by: Don Fenwick, how: email}\n"},
 			[3]string{"content/agreements/fenwick-tiles.yaml", "status: proposed ", "status: agreed "},
-			[3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: inter}`}))
+			inter))
 		onAPhone(p, "fenwick-tiles", base)
 		holds(t, p, `document.querySelectorAll(".asks, .replybar").length`, 0)
 		if height := browser.Get(p, chromedp.Evaluate[int](`document.documentElement.scrollHeight`)); height > 10*phoneHeight {

@@ -16,7 +16,7 @@ import (
 
 // The days that matter to both sides, as a timeline and for calendars.
 
-// Date is an entry of the timeline, first to last, the review always last.
+// Date is an entry of the timeline, first to last.
 type Date struct {
 	On        view.Time
 	What, Who string
@@ -30,21 +30,14 @@ type Calendaring struct {
 	Href string // in place of ICS on a public agreement, which has no script: the published file
 }
 
-// dates fills in the timeline: by day, and the review at its end.
+// dates fills in the timeline, by day.
 func (l letter) dates(v *Agreement) {
-	var reviews []Date
 	for _, d := range l.a.Dates {
 		if d.Kind == agreement.AgreedOn {
 			continue // each line says so
 		}
-		date := Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())}
-		if d.Kind == agreement.Review {
-			reviews = append(reviews, date)
-		} else {
-			v.Dates = append(v.Dates, date)
-		}
+		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
 	}
-	v.Dates = append(v.Dates, reviews...)
 	if c := l.calendar(); len(c.events) > 0 {
 		v.Calendar = Calendaring{ICS: c.brief(), Name: l.Words.Word("page.letter.file")}
 	}

@@ -82,14 +82,13 @@ func (l letter) cover(v *Agreement) {
 
 // intro says what the page is for; of what is agreed, also since when and with whom.
 func (l letter) intro(status string) string {
-	text := l.Words.Word("page.letter.intro_" + status)
 	if l.a.Held == nil || status != "agreed" {
-		return text
+		return l.Words.Word("page.letter.intro_" + status)
 	}
 	newest := l.a.Held.Newest()
 	names, day, _ := l.whoAgreed(newest.Agreed, newest.Version.V)
 	if lines, agreed, _ := l.a.Counts(); agreed < lines || l.restWaits() {
-		return join(l.Words.Word("agreement.held.partly", "date", day.Text, "names", l.Words.List(names)), text)
+		return l.Words.Word("agreement.held.partly", "date", day.Text, "names", l.Words.List(names))
 	}
 	return l.Words.Word("agreement.held.on", "date", day.Text, "names", l.Words.List(names))
 }

@@ -43,7 +43,8 @@ type Agreement struct {
 	ReplyBy  view.Time // zero where nothing waits for an answer
 	Price    *view.Price
 	Short    []Short
-	Settled  bool       // all of it is agreed and goes on, so the cover begins with whom to ring, and with what is new
+	InForce  bool       // it is agreed, in part at least, so the cover begins with whom to ring, and with what is new
+	Settled  bool       // all of it is agreed: what was read before, and what stands elsewhere, is folded
 	Sign     *Signature // nil where there is nothing to sign
 
 	Signed  *Contact // who signs Body

@@ -294,7 +294,7 @@ func TestLetterDates(t *testing.T) {
 	for _, d := range letters.View(a).Dates {
 		whats = append(whats, d.On.ISO+" "+d.What)
 	}
-	same(t, "the review at the end", whats, []string{"2026-01-01 This starts", "2026-09-01 The last day on which this page opens", "2027-01-01 The agreed term ends", "2026-06-01 We read this page again together"})
+	same(t, "by day", whats, []string{"2026-01-01 This starts", "2026-06-01 We read this page again together", "2026-09-01 The last day on which this page opens", "2027-01-01 The agreed term ends"})
 }
 
 func TestLetterPeople(t *testing.T) {

@@ -29,6 +29,7 @@ type Updates struct {
 // Ladder is whom to call for one need, in order.
 type Ladder struct {
 	Name  string // the service it is for; empty for what comes before all services
+	Again bool   // it is that of a service, whose page has it too
 	Rungs []Rung
 }
 
@@ -75,7 +76,7 @@ func (l letter) callInOrder() []Ladder {
 	}
 	of := map[string]int{} // index in out, by who stands in the ladder
 	for _, c := range l.a.Capabilities {
-		ladder, key := Ladder{Name: c.Title.V}, ""
+		ladder, key := Ladder{Name: c.Title.V, Again: true}, ""
 		for _, r := range l.ladders[c] {
 			if r.Who != first {
 				ladder.Rungs, key = append(ladder.Rungs, r), key+r.Who+"\n"+r.When+"\n"

@@ -44,7 +44,7 @@ func (l letter) short(v *Agreement) {
 		l.turnedOut(v)
 	case "agreed":
 		l.lifeInShort(v)
-		v.Settled = v.Open.Heading == ""
+		v.InForce, v.Settled = true, v.Open.Heading == ""
 	}
 	if says := l.differing(v); says != "" {
 		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "info", Text: l.Words.Word("agreement.short.differs")}, Says: says,
@@ -64,11 +64,17 @@ func (l letter) inShort(k *agreement.Line) string {
 	return view.Sentence(what)
 }
 
-// lifeInShort says of an agreement in force what is agreed, wrong now and next, and how the promises were kept so far.
+// lifeInShort says of an agreement in force what is wrong now, agreed, open, changed and next, and how the promises were kept so far.
 func (l letter) lifeInShort(v *Agreement) {
 	lines, agreed, _ := l.a.Counts()
 	counts := 0
-	if agreed > 0 {
+	for i, n := range l.a.Notices {
+		if n.State(l.Offer.Now) == catalog.Open && view.WentWrong(n) && i < len(v.Notices) {
+			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "bad", Text: l.Words.Word("notice.open")}, Says: view.Sentence(n.Title.V),
+				Link: view.Link{Text: l.Words.Word("agreement.short.read_notice"), Href: "#notices"}})
+		}
+	}
+	if agreed > 0 && (agreed < lines || l.a.Held == nil) { // else the cover has said so
 		says := l.Words.Count("agreement.short.all_lines", agreed)
 		if agreed < lines {
 			says = l.Words.Count("agreement.short.some_lines", agreed, "lines", l.Words.Int(lines))
@@ -76,12 +82,6 @@ func (l letter) lifeInShort(v *Agreement) {
 		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "ok", Text: l.Words.Word("agreement.status.agreed")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.read_lines"), Href: "#agreed"}})
 	}
 	l.stillOpen(v)
-	for i, n := range l.a.Notices {
-		if n.State(l.Offer.Now) == catalog.Open && view.WentWrong(n) && i < len(v.Notices) {
-			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "bad", Text: l.Words.Word("notice.open")}, Says: view.Sentence(n.Title.V),
-				Link: view.Link{Text: l.Words.Word("agreement.short.read_notice"), Href: "#notices"}})
-		}
-	}
 	l.changedInShort(v)
 	for _, d := range v.Dates {
 		if !d.Past {

@@ -17,12 +17,13 @@ type NoticeItem struct {
 	Summary     string // one line; may be empty
 	ToldAfter   string // "We told you 32 minutes after we noticed."; may be empty
 	Body        Prose  // where the list shows it whole; may be empty
+	Over        bool   // something went wrong, and is right again
 }
 
 // NoticeItem returns the view of a notice in a list. One that has no page of its own has its whole text.
 func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
 	item := NoticeItem{Title: n.Title.V, Kind: p.NoticeKind(n),
-		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n)}
+		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n), Over: WentWrong(n) && n.State(p.Offer.Now) == catalog.Over}
 	if !n.Public() {
 		printing := p.Printing(n.Notice.Body.File, n.Title.V)
 		printing.Inline = p.Inline(n.Notice.Body.File)
