@@ -34,6 +34,10 @@ var promiseRules = []rule{
 	{id: remedyGap, check: checkClaimTime},
 	{id: remedyOdd, check: checkToldTwice},
 	{id: remedyOdd, check: checkWholeCap},
+	{id: remedyOdd, check: checkCredits},
+	{id: remedyOdd, check: checkTierOverTarget},
+	{id: remedyOdd, check: checkClaim},
+	{id: remedyOdd, check: checkToldInWindow},
 }
 
 func checkPraise(r *report, p *catalog.Promise) {
@@ -163,11 +167,7 @@ func (r *report) creditOf(credit, base syntax.Text) creditValue {
 func checkCap(r *report, p *catalog.Promise) {
 	remedy := p.OnMiss.Remedy
 	most := r.creditOf(remedy.Cap, remedy.Base)
-	credits := []syntax.Text{remedy.Amount}
-	for _, t := range remedy.Tiers {
-		credits = append(credits, t.Credit)
-	}
-	for _, credit := range credits {
+	for _, credit := range creditTexts(p) {
 		given := r.creditOf(credit, remedy.Base)
 		if given.unit == "" || given.unit != most.unit || given.n <= most.n || given.unit == "%" && !sameWords(given.of, most.of) {
 			continue // a sum is more than the cap, however often either is counted; a share may be of something else
@@ -204,4 +204,49 @@ func checkWholeCap(r *report, p *catalog.Promise) {
 	}
 	r.problems.Add(diag.Problem{At: remedy.Cap.At, Message: fmt.Sprintf("%q gives %q, and caps it at %q, which is all there is", p.ID.V, remedy.Amount.V, remedy.Cap.V),
 		Help: "Take cap out. If several misses can add up, say what they add up to, such as cap: the whole bill of that month."})
+}
+
+// checkCredits reports a credit of more than all of what it is a part of.
+func checkCredits(r *report, p *catalog.Promise) {
+	for _, credit := range creditTexts(p) {
+		if given := r.creditOf(credit, p.OnMiss.Remedy.Base); given.unit == "%" && given.n > int64(amount.Whole) {
+			r.problems.Add(diag.Problem{At: credit.At, Message: fmt.Sprintf("%q gives %q, which is more than all there is", p.ID.V, credit.V),
+				Help: "If you do pay more than was charged, say it as a sum, or in words, such as twice that charge."})
+		}
+	}
+}
+
+// checkTierOverTarget reports a credit for results with which the promise is kept.
+func checkTierOverTarget(r *report, p *catalog.Promise) {
+	for _, t := range tiersDown(p.OnMiss.Remedy) {
+		if p.Target.IsSet() && t.Below.V > p.Target.V {
+			r.problems.Add(diag.Problem{At: t.Below.At, Message: fmt.Sprintf("%q promises %v, and a tier begins below %v: a customer would get it though the promise is kept", p.ID.V, p.Target.V, t.Below.V),
+				Help: fmt.Sprintf("Begin at the target, with below: %v, or promise more.", p.Target.V), Related: []diag.Related{{At: p.Target.At, Note: "the target is here"}}})
+		}
+	}
+}
+
+// checkClaim reports a time to ask for what needs no asking, and one that is over before the result is known that the tiers are of.
+func checkClaim(r *report, p *catalog.Promise) {
+	remedy := p.OnMiss.Remedy
+	claim := remedy.ClaimWithin
+	order, ok := claim.V.Compare(p.Window.V.Last)
+	switch {
+	case !claim.IsSet():
+	case remedy.Automatic.V:
+		r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("the remedy of %q comes unasked, and has to be asked for within %v", p.ID.V, claim.V),
+			Help: "Take claim_within out, or automatic: true.", Related: []diag.Related{{At: remedy.Automatic.At, Note: "automatic is here"}}})
+	case len(remedy.Tiers) > 0 && !p.Window.V.Last.IsZero() && ok && order < 0:
+		r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("%q is counted over %v, and what follows has to be asked for within %v", p.ID.V, p.Window.V, claim.V),
+			Help: "Give a customer as long as the window, at least.", Related: []diag.Related{{At: p.Window.At, Note: "the window is here"}}})
+	}
+}
+
+// checkToldInWindow reports a miss that the customer hears of when the time is over that it is counted in.
+func checkToldInWindow(r *report, p *catalog.Promise) {
+	told := p.OnMiss.NotifyWithin
+	if order, ok := told.V.Compare(p.Window.V.Last); told.IsSet() && p.Window.IsSet() && p.Window.V.Months == 0 && ok && order > 0 {
+		r.problems.Add(diag.Problem{At: told.At, Message: fmt.Sprintf("a customer hears that %q was missed within %v, and it is counted over %v", p.ID.V, told.V, p.Window.V),
+			Help: "Tell them sooner, such as notify_within: 1d.", Related: []diag.Related{{At: p.Window.At, Note: "the window is here"}}})
+	}
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -130,6 +131,19 @@ func TestRemedyOdd(t *testing.T) {
 		{name: "all of another thing", site: site{capability: remedied("99%", "amount: 20% of a delivery, cap: 100% of the month")}},
 		{name: "half of it", site: site{capability: remedied("99%", "amount: 20% of the price, cap: 50% of the price")}},
 		{name: "in words", site: site{capability: remedied("99%", "amount: 20% of the price, cap: the whole bill of that month")}},
+
+		{name: "a credit over all", site: site{capability: remedied("99%", "amount: 150% of the price")},
+			want: []string{`delivery.yaml:8:54+17 warning: "on-time" gives "150% of the price", which is more than all there is | If you do pay more than was charged, say it as a sum, or in words, such as twice that charge.`}},
+		{name: "all of it", site: site{capability: remedied("99%", "amount: 100% of the price")}},
+		{name: "a tier above the target", site: site{capability: remedied("99%", "tiers: [{below: 99.5%, credit: 5%}, {below: 95%, credit: 10%}]")},
+			want: []string{`delivery.yaml:8:62+5 warning: "on-time" promises 99%, and a tier begins below 99.5%: a customer would get it though the promise is kept (delivery.yaml:7:13+3 the target is here) | Begin at the target, with below: 99%, or promise more.`}},
+		{name: "unasked, and to be asked for", site: site{capability: remedied("99%", "amount: £20, automatic: true, claim_within: 30d")},
+			want: []string{`delivery.yaml:8:90+3 warning: the remedy of "on-time" comes unasked, and has to be asked for within 30d (delivery.yaml:8:70+4 automatic is here) | Take claim_within out, or automatic: true.`}},
+		{name: "to be asked for before it is counted", site: site{capability: remedied("99%\n    window: 90d", "tiers: [{below: 99%, credit: 5%}], claim_within: 30d")},
+			want: []string{`delivery.yaml:9:95+3 warning: "on-time" is counted over 90d, and what follows has to be asked for within 30d (delivery.yaml:8:13+3 the window is here) | Give a customer as long as the window, at least.`}},
+		{name: "of one case", site: site{capability: remedied("99%\n    window: 90d", "amount: £20, claim_within: 30d")}},
+		{name: "told when it is over", site: site{capability: strings.Replace(told("", "notify_within: 31d"), "window: 90d", "window: 30d", 1)},
+			want: []string{`delivery.yaml:12:30+3 warning: a customer hears that "on-time" was missed within 31d, and it is counted over 30d (delivery.yaml:8:13+3 the window is here) | Tell them sooner, such as notify_within: 1d.`}},
 	})
 }
 

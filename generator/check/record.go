@@ -233,7 +233,7 @@ func acknowledgeHelp(r *report, c recordedPromise) string {
 }
 
 func checkThin(r *report, c recordedPromise) {
-	if c.Verdict() == record.Thin {
+	if c.Verdict() == record.Thin && !c.isUntestable() {
 		r.problems.Add(diag.Problem{At: cmp.Or(c.Target.At, c.Promise.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Since().Kept, c.Window.Since().Counted, c.Limits.Target, int(100*c.Window.Since().Wilson())),
 			Help: "Count on a miss now and then: let the window be longer, or promise a little less."})
 	}

@@ -115,6 +115,53 @@ func (c *Calendar) slots(d Date) []slot {
 	return c.week[d.Weekday()]
 }
 
+// LongestClosed returns the longest time for which c is closed in a week without holidays: the weekday and the time at which it
+// begins and ends, and how long it lasts; zero where c never closes. The first of several as long,
+// counted from Monday, is returned.
+func (c *Calendar) LongestClosed() (closed WeekSpan) {
+	const day, week = int(Midnight), 7 * int(Midnight)
+	var open []slot // in minutes from Monday on, for two weeks, in order
+	for i := range 14 {
+		weekday := time.Weekday((i + 1) % 7)
+		for _, s := range c.week[weekday] {
+			open = append(open, slot{i*day + s.from, i*day + s.to})
+		}
+	}
+	until := open[0].to
+	for _, s := range open[1:] {
+		if minutes := int64(s.from - until); minutes > closed.Length.N && until < week+open[0].to {
+			closed = WeekSpan{weekTimeOf(until), weekTimeOf(s.from), Duration{N: minutes, Unit: Minute}}
+		}
+		until = max(until, s.to)
+	}
+	return closed
+}
+
+// WeekSpan is a time between two moments of any week.
+type WeekSpan struct {
+	From, To WeekTime
+	Length   Duration // in minutes, by the clock on the wall
+}
+
+// WeekTime is a moment of any week.
+type WeekTime struct {
+	Day  time.Weekday
+	Time TimeOfDay
+}
+
+// weekTimeOf returns the moment that so many minutes after the beginning of Monday is.
+func weekTimeOf(minutes int) WeekTime {
+	return WeekTime{time.Weekday((minutes/int(Midnight) + 1) % 7), TimeOfDay(minutes % int(Midnight))}
+}
+
+// Add returns the moment that is so much later by the clock on the wall, at least.
+func (t WeekTime) Add(d Duration) WeekTime {
+	return weekTimeOf((int(t.Day)+6)%7*int(Midnight) + int(t.Time) + int(d.minutes().least))
+}
+
+// String returns the moment as "Friday 17:00".
+func (t WeekTime) String() string { return t.Day.String() + " " + t.Time.String() }
+
 // openSpan is one time of being open.
 type openSpan struct {
 	Span

@@ -221,6 +221,31 @@ func TestHours(t *testing.T) {
 	}
 }
 
+func TestLongestClosed(t *testing.T) {
+	for _, r := range []struct {
+		openings []clock.Opening
+		want     string
+		hours    int64
+	}{
+		{[]clock.Opening{opening(t, "Mon-Fri", "08:00", "18:00")}, "Friday 18:00 to Monday 08:00", 62},
+		{[]clock.Opening{opening(t, "Mon-Fri", "08:00", "18:00"), opening(t, "Sat", "10:00", "14:00")}, "Saturday 14:00 to Monday 08:00", 42},
+		{[]clock.Opening{opening(t, "Sun-Thu", "08:00", "18:00")}, "Thursday 18:00 to Sunday 08:00", 62},
+		{[]clock.Opening{opening(t, "Wed", "09:00", "10:00")}, "Wednesday 10:00 to Wednesday 09:00", 167},
+		{[]clock.Opening{opening(t, "every day", "08:00", "18:00")}, "Monday 18:00 to Tuesday 08:00", 14},
+		{[]clock.Opening{opening(t, "Mon-Thu", "22:00", "06:00")}, "Friday 06:00 to Monday 22:00", 88},
+		{[]clock.Opening{opening(t, "every day", "00:00", "24:00")}, "Sunday 00:00 to Sunday 00:00", 0},
+	} {
+		c := calendar(t, "Europe/London", []string{"2026-12-25"}, r.openings...)
+		got := c.LongestClosed()
+		if text := got.From.String() + " to " + got.To.String(); text != r.want || got.Length != (clock.Duration{N: r.hours * 60, Unit: clock.Minute}) && r.hours > 0 {
+			t.Errorf("%v: %s, %v, want %s, %d h", r.openings, text, got.Length, r.want, r.hours)
+		}
+	}
+	if got := (clock.WeekTime{Day: 5, Time: 18 * 60}).Add(clock.Duration{N: 12, Unit: clock.Hour}); got.String() != "Saturday 06:00" {
+		t.Errorf("twelve hours after Friday 18:00 is %s", got)
+	}
+}
+
 func TestHoursRefused(t *testing.T) {
 	message := func(err error) string {
 		if err == nil {

@@ -7,7 +7,7 @@ import "time"
 func (c *Calendar) Add(start time.Time, d Duration) time.Time {
 	switch d.Unit {
 	case Minute, Hour:
-		return c.addOpen(start, d.elapsed())
+		return c.addOpen(start, d.Least())
 	case Day:
 		return c.addDays(start, int(d.N))
 	}

@@ -109,7 +109,8 @@ func (d Duration) minutes() minuteRange {
 	return minuteRange{n, n}
 }
 
-func (d Duration) elapsed() time.Duration { return time.Duration(d.minutes().least) * time.Minute }
+// Least returns the shortest that d can be: days of 24 hours, and the shortest months.
+func (d Duration) Least() time.Duration { return time.Duration(d.minutes().least) * time.Minute }
 
 // After returns the moment d after start on the calendar clock of zone (nil means UTC). It takes working time for calendar
 // time: for that, there is [Calendar.Add].
@@ -123,7 +124,7 @@ func (d Duration) Before(end time.Time, zone *time.Location) time.Time { return 
 func (d Duration) move(from time.Time, zone *time.Location, sign int64) time.Time {
 	from = from.In(cmp.Or(zone, time.UTC))
 	if d.Unit == Minute || d.Unit == Hour {
-		return from.Add(time.Duration(sign) * d.elapsed())
+		return from.Add(time.Duration(sign) * d.Least())
 	}
 	return DateOf(from, zone).add(sign*d.N, d.Unit).atTimeOf(from)
 }
