@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -17,9 +18,13 @@ import (
 
 const byteOrderMark = "\ufeff"
 
+// buffered holds readers for the next files, because most files are smaller than the room that a reader takes.
+var buffered = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 64<<10) }}
+
 // utf8Reader returns a reader of a file as UTF-8, without the mark at its beginning. Rows in Windows-1252 stay as they are.
 func utf8Reader(f io.Reader) *bufio.Reader {
-	in := bufio.NewReaderSize(f, 64<<10)
+	in := buffered.Get().(*bufio.Reader)
+	in.Reset(f)
 	head, _ := in.Peek(4 << 10)
 	if order, ok := utf16Order(head); ok {
 		in = bufio.NewReaderSize(transform.NewReader(in, unicode.UTF16(order, unicode.UseBOM).NewDecoder()), 64<<10)

@@ -61,10 +61,18 @@ func openRows(file string, files Files, named ...string) (*rows, *diag.Problem) 
 		}
 	}
 	if problem := r.readColumns(); problem != nil {
-		f.Close()
+		r.Close()
 		return nil, problem
 	}
 	return r, nil
+}
+
+// Close closes the file. Nothing is read after it.
+func (r *rows) Close() error {
+	r.lines.in.Reset(nil)
+	buffered.Put(r.lines.in)
+	r.lines.in = nil
+	return r.Closer.Close()
 }
 
 // readColumns reads the names of the columns, without which nothing can be counted.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -135,6 +136,8 @@ func (t *Tree) Stamp(path string) Stamp {
 	return f.disk.folder.stamp(strings.TrimPrefix(path, f.disk.mount))
 }
 
+var copying = sync.Pool{New: func() any { return new([32 << 10]byte) }}
+
 // Digest returns the SHA-256 of a file's bytes. The error is that of [Tree.Read].
 func (t *Tree) Digest(path string) ([32]byte, error) {
 	f, err := t.Open(path)
@@ -142,8 +145,9 @@ func (t *Tree) Digest(path string) ([32]byte, error) {
 		return [32]byte{}, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	h, room := sha256.New(), copying.Get().(*[32 << 10]byte)
+	defer copying.Put(room)
+	if _, err := io.CopyBuffer(h, struct{ io.Reader }{f}, room[:]); err != nil { // a file by itself would not take the room
 		return [32]byte{}, withPath(path, err)
 	}
 	return [32]byte(h.Sum(nil)), nil

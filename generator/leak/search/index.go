@@ -224,13 +224,25 @@ func collapseSpace(s string) string {
 	for i := range len(s) {
 		b := s[i]
 		if b < ' ' || b == ' ' && before == ' ' {
-			return strings.Join(strings.Fields(s), " ")
+			return joinFields(s)
 		}
 		plain = plain && b < utf8.RuneSelf
 		before = b
 	}
 	if before == ' ' || !plain && strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
-		return strings.Join(strings.Fields(s), " ")
+		return joinFields(s)
 	}
 	return s
+}
+
+func joinFields(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(word)
+	}
+	return out.String()
 }
