@@ -8,7 +8,15 @@ import (
 )
 
 // SameLine reports whether two lines say the same.
-func SameLine(a, b *syntax.Line) bool { return lineNodes(a).equal(lineNodes(b)) }
+func SameLine(a, b *syntax.Line) bool {
+	was, is := fieldsOfLine(a), fieldsOfLine(b)
+	for i := range was {
+		if Fold(was[i].value) != Fold(is[i].value) {
+			return false
+		}
+	}
+	return true
+}
 
 // SameChoices reports whether the same was chosen for two promises. What it costs and needs is of the offer, whose changes
 // take no yes away.

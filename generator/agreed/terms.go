@@ -86,7 +86,7 @@ func (n *nodes) group(key string, fields nodes) {
 
 // groupsOf adds a list of groups. Empty ones are left out.
 func groupsOf[T any](n *nodes, key string, all []T, fields func(*T) nodes) {
-	var groups []nodes
+	groups := make([]nodes, 0, len(all))
 	for i := range all {
 		if g := fields(&all[i]); len(g) > 0 {
 			groups = append(groups, g)
@@ -99,7 +99,7 @@ func groupsOf[T any](n *nodes, key string, all []T, fields func(*T) nodes) {
 
 // mapNodes adds a group with a field for each entry.
 func mapNodes[T any](n *nodes, key string, all syntax.Map[T], fields func(*T) nodes) {
-	var group nodes
+	group := make(nodes, 0, len(all))
 	for i := range all {
 		group.group(all[i].Key.V, fields(&all[i].V))
 	}
@@ -126,23 +126,6 @@ func CanonicalMeasure(m syntax.Measure) string {
 		return strings.TrimSuffix(m.Quantity.N.String()+" "+m.Quantity.Unit, " ")
 	}
 	return Fold(m.Written)
-}
-
-// lineNodes returns the words of a line: what was said, understood and answered.
-func lineNodes(l *syntax.Line) (n nodes) {
-	var measure nodes
-	for _, f := range fieldsOfLine(l) {
-		field, ok := strings.CutPrefix(f.key, measureKey)
-		switch {
-		case strings.TrimSpace(f.value) == "":
-		case ok:
-			measure = append(measure, node{key: field, text: f.value})
-		default:
-			n = append(n, node{key: f.key, text: f.value})
-		}
-	}
-	n.group("measure", measure)
-	return n
 }
 
 const measureKey = "measure."
@@ -236,7 +219,8 @@ func updatesNodes(u *syntax.Updates) nodes {
 }
 
 // promiseNodes returns a promise. Its sentence is a term only where no number says the same.
-func promiseNodes(p *syntax.AgreedPromise) (n nodes) {
+func promiseNodes(p *syntax.AgreedPromise) nodes {
+	n := make(nodes, 0, 12)
 	if p.Within.IsSet() || p.AtLeast.IsSet() || p.AtMost.IsSet() {
 		n.prose("says", p.Says)
 	} else {
@@ -267,10 +251,6 @@ func promiseNodes(p *syntax.AgreedPromise) (n nodes) {
 	if n.texts("if_missed", p.IfMissed); len(n) > before {
 		n[before].prose = true
 	}
-	return append(n, choiceNodes(p)...)
-}
-
-func choiceNodes(p *syntax.AgreedPromise) (n nodes) {
 	groupsOf(&n, "chosen", p.Chosen, func(c *syntax.AgreedChoice) (g nodes) {
 		g.text("level", c.Level)
 		g.measure("to", c.To)
@@ -281,7 +261,8 @@ func choiceNodes(p *syntax.AgreedPromise) (n nodes) {
 	return n
 }
 
-func indicatorNodes(i *syntax.Indicator) (n nodes) {
+func indicatorNodes(i *syntax.Indicator) nodes {
+	n := make(nodes, 0, 4)
 	n.text("kind", i.Kind)
 	n.text("from", i.From)
 	n.text("to", i.To)
@@ -292,7 +273,7 @@ func indicatorNodes(i *syntax.Indicator) (n nodes) {
 
 func missNodes(m *syntax.OnMiss) (n nodes) {
 	n.duration("notify_within", m.NotifyWithin)
-	var r nodes
+	r := make(nodes, 0, 6)
 	r.text("kind", m.Remedy.Kind)
 	r.text("amount", m.Remedy.Amount)
 	groupsOf(&r, "tiers", m.Remedy.Tiers, func(t *syntax.Tier) (g nodes) {

@@ -15,14 +15,16 @@ import (
 func (a *Agreement) Freeze() syntax.AgreedTerms {
 	t := a.freezeOwn()
 	t.YourPart = a.duties()
+	t.Lines = make(syntax.Map[syntax.Line], 0, len(a.Working)+len(a.Service))
 	for l := range a.Lines() {
 		t.Lines = append(t.Lines, syntax.Entry[syntax.Line]{Key: l.Line.ID, V: *l.Line})
 	}
-	for _, term := range a.Terms {
+	t.Promises = make(syntax.Map[syntax.AgreedPromise], 0, len(a.Terms))
+	byName := func(x, y *Term) int { return strings.Compare(x.Promise.Ref, y.Promise.Ref) }
+	for _, term := range slices.SortedFunc(slices.Values(a.Terms), byName) {
 		t.Promises = append(t.Promises, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: term.Promise.Ref, At: a.At}, V: freezePromise(term)})
 		t.Hours = append(t.Hours, hoursOf(term.Promise)...)
 	}
-	slices.SortFunc(t.Promises, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
 	t.Hours = sortedHours(t.Hours)
 	return t
 }

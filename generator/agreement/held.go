@@ -129,8 +129,11 @@ func wasLine(l *Line, newest *agreed.Record) (was *syntax.Line, same bool) {
 	if newest.IsToday {
 		return l.Line, !l.Internal()
 	}
-	frozen, known := newest.Terms().Lines.Get(l.ID.V)
-	return &frozen, known && agreed.SameLine(&frozen, l.Line)
+	frozen := newest.Terms().Lines.Find(l.ID.V)
+	if frozen == nil {
+		return &syntax.Line{}, false
+	}
+	return frozen, agreed.SameLine(frozen, l.Line)
 }
 
 func agreedBy(y syntax.Yes) syntax.Agreed {
@@ -156,8 +159,8 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 	}
 	var anew syntax.Map[syntax.AgreedPromise] // those for which the agreement says now that another option is chosen
 	for _, t := range r.Terms {
-		frozen, ok := was.Promises.Get(t.Promise.Ref)
-		if !ok || agreed.PromiseDigest(t.Promise.Ref, &frozen, calendarsOf(&frozen, was.Hours)) == t.Digest() {
+		frozen := was.Promises.Find(t.Promise.Ref)
+		if frozen == nil || agreed.PromiseDigest(t.Promise.Ref, frozen, calendarsOf(frozen, was.Hours)) == r.digest(t) {
 			continue
 		}
 		today := freezePromise(t)
@@ -165,12 +168,13 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 		for _, g := range t.gone {
 			chosen.Chosen = append(slices.Clip(chosen.Chosen), g.AgreedChoice)
 		}
-		if t.Held, t.heldHours = &frozen, was.Hours; !agreed.SameChoices(&frozen, &chosen) {
+		if t.Held, t.heldHours = frozen, was.Hours; !agreed.SameChoices(frozen, &chosen) {
 			t.chosenAnew = true
 			anew = append(anew, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: r.At}, V: today})
 		}
 	}
 	if len(anew) > 0 {
+		slices.SortFunc(anew, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
 		h.Changed = append(h.Changed, "chosen")
 	}
 	today := h.Today()
@@ -205,16 +209,24 @@ func (r *resolver) holdDropped(was *syntax.AgreedTerms, h *Held) {
 	}
 }
 
-// merged returns the entries of both, by key; of two with one key, that of the first.
+// merged returns the entries of both, which are sorted by key; of two with one key, that of the first.
 func merged[T any](first, second syntax.Map[T]) syntax.Map[T] {
-	out := slices.Clone(first)
-	for _, e := range second {
-		if _, ok := first.Get(e.Key.V); !ok {
-			out = append(out, e)
+	if len(first) == 0 {
+		return second
+	}
+	out := make(syntax.Map[T], 0, max(len(first), len(second)))
+	for len(first) > 0 && len(second) > 0 {
+		switch order := strings.Compare(first[0].Key.V, second[0].Key.V); {
+		case order > 0:
+			out, second = append(out, second[0]), second[1:]
+		case order == 0:
+			second = second[1:]
+			fallthrough
+		default:
+			out, first = append(out, first[0]), first[1:]
 		}
 	}
-	slices.SortFunc(out, func(x, y syntax.Entry[T]) int { return strings.Compare(x.Key.V, y.Key.V) })
-	return out
+	return append(append(out, first...), second...)
 }
 
 // IsDrifted reports whether a part of the offer is otherwise today than it was agreed.

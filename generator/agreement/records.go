@@ -32,6 +32,7 @@ func (rs *Records) Archive() *agreed.Archive { return rs.archive }
 func (rs *Records) Resolve(written syntax.Agreement, files []agreed.File) (*Agreement, []diag.Problem) {
 	var wrong []diag.Problem
 	a, problems := resolve(rs.offer, written, func(r *resolver) (records []*agreed.Record) {
+		r.digest = func(t *Term) [32]byte { return rs.promise(t).digest() }
 		if files == nil {
 			files = rs.archive.Read(written.ID)
 		}
@@ -75,6 +76,7 @@ func (rs *Records) today(a *Agreement) agreed.Today {
 type promiseText struct {
 	ref, text string
 	hours     []syntax.Entry[syntax.Text]
+	digest    func() [32]byte // as of [Term.Digest]
 }
 
 // promiseKey is a promise with one choice.
@@ -93,7 +95,8 @@ func (rs *Records) promise(t *Term) *promiseText {
 		return known.(*promiseText)
 	}
 	frozen := freezePromise(t)
-	p := &promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hoursOf(t.Promise)}
+	hours := hoursOf(t.Promise)
+	p := &promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hours, sync.OnceValue(func() [32]byte { return agreed.PromiseDigest(t.Promise.Ref, &frozen, hours) })}
 	if len(t.Choices) < 2 {
 		rs.texts.Store(key, p)
 	}

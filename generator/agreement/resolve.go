@@ -24,7 +24,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Reco
 }
 
 func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver) []*agreed.Record) (*Agreement, []diag.Problem) {
-	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
+	r := &resolver{offer: o, digest: (*Term).Digest, Agreement: &Agreement{Agreement: written}}
 	r.addCapabilities()
 	r.addChoices()
 	r.addNeeds()
@@ -49,7 +49,8 @@ func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver)
 type resolver struct {
 	*Agreement
 	offer    *catalog.Offer
-	misnamed bool // a capability that it names is not there, so that terms and limits may be missing
+	digest   func(*Term) [32]byte // of a promise as everybody has it, with what the customer chose
+	misnamed bool                 // a capability that it names is not there, so that terms and limits may be missing
 	problems diag.List
 }
 

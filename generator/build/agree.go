@@ -28,18 +28,31 @@ func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []di
 	return v.agreement, problems, true
 }
 
-// Agreements ranges over all agreements that can be read, in the order of their paths. They are not checked.
+// Agreements ranges over all agreements that can be read, in the order of their paths. They are not checked. The next are read
+// while the caller looks at some.
 func (s *Site) Agreements() iter.Seq[*agreement.Agreement] {
 	return func(yield func(*agreement.Agreement) bool) {
-		const atOnce = 256 // so many are held
+		const atOnce = 32 // so many are held, and as many are read
+		next := func() []*agreement.Agreement { return nil }
+		defer func() { next() }()
 		for paths := range slices.Chunk(s.files.Agreements, atOnce) {
-			for _, a := range s.resolveAll(paths) {
-				if a != nil && !yield(a) {
-					return
-				}
+			now := next
+			next = begin(func() []*agreement.Agreement { return s.resolveAll(paths) })
+			if !yieldAll(now(), yield) {
+				return
 			}
 		}
+		yieldAll(next(), yield)
 	}
+}
+
+func yieldAll(all []*agreement.Agreement, yield func(*agreement.Agreement) bool) bool {
+	for _, a := range all {
+		if a != nil && !yield(a) {
+			return false
+		}
+	}
+	return true
 }
 
 // resolveAll returns some agreements, nil for one that cannot be read.

@@ -80,13 +80,21 @@ type Map[T any] []Entry[T]
 
 // Get returns the value of a key.
 func (m Map[T]) Get(key string) (T, bool) {
-	for _, e := range m {
-		if e.Key.V == key {
-			return e.V, true
-		}
+	if v := m.Find(key); v != nil {
+		return *v, true
 	}
 	var none T
 	return none, false
+}
+
+// Find returns the value with a key, which stays that of the map; nil where there is none.
+func (m Map[T]) Find(key string) *T {
+	for i := range m { // an entry may be too large to be copied
+		if m[i].Key.V == key {
+			return &m[i].V
+		}
+	}
+	return nil
 }
 
 // Keys returns the keys in the order written.
