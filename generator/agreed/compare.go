@@ -29,7 +29,10 @@ func SameChoices(a, b *syntax.AgreedPromise) bool {
 // ChangedParts returns the names of the parts, of all terms that are no line, that two terms have differently: promises,
 // your_part, price and so on, in the order of records.
 func ChangedParts(a, b *syntax.AgreedTerms) (parts []string) {
-	was, is := restNodes(a), restNodes(b)
+	if !samePromises(a.Promises, b.Promises) {
+		parts = append(parts, "promises")
+	}
+	was, is := termNodes(a), termNodes(b)
 	for _, key := range partNames {
 		if !was.find(key).equal(is.find(key)) {
 			parts = append(parts, key)
@@ -38,7 +41,17 @@ func ChangedParts(a, b *syntax.AgreedTerms) (parts []string) {
 	return parts
 }
 
-var partNames = []string{"promises", "hours", "your_part", "updates", "price", "exceptions", "referral", "term", "contract"}
+var partNames = []string{"hours", "your_part", "updates", "price", "exceptions", "referral", "term", "contract"}
+
+// samePromises ends at the first that differs, because there are many.
+func samePromises(a, b syntax.Map[syntax.AgreedPromise]) bool {
+	for i := range a {
+		if other := b.Find(a[i].Key.V); other == nil || !promiseNodes(&a[i].V).equal(promiseNodes(other)) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
 
 // find returns the fields with a key: one or none.
 func (n nodes) find(key string) nodes {

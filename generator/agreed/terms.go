@@ -148,6 +148,11 @@ func fieldsOfLine(l *syntax.Line) [15]lineField {
 // restNodes returns all terms that are no line, each part under its name.
 func restNodes(t *syntax.AgreedTerms) (n nodes) {
 	mapNodes(&n, "promises", t.Promises, promiseNodes)
+	return append(n, termNodes(t)...)
+}
+
+// termNodes returns those that are no promise either.
+func termNodes(t *syntax.AgreedTerms) (n nodes) {
 	n = append(n, hourNodes(t)...)
 	groupsOf(&n, "your_part", t.YourPart, dutyNodes)
 	return append(n, ownNodes(t)...)
