@@ -44,6 +44,7 @@ func (s fileSet) templates(locale Locale) (func(page string) (*template.Template
 // builder builds the templates of pages as they are asked for, and parses each file once.
 type builder struct {
 	files    fileSet
+	partials []string // their paths, and that of the page around every page
 	locale   Locale
 	minifier *minify.M // nil leaves templates as written
 
@@ -53,7 +54,7 @@ type builder struct {
 }
 
 func newBuilder(files fileSet, locale Locale, m *minify.M) *builder {
-	return &builder{files: files, locale: locale, minifier: m, parsed: map[string]trees{}, pages: map[string]*template.Template{}}
+	return &builder{files: files, partials: append(files.paths("templates/partials/"), "templates/base.html"), locale: locale, minifier: m, parsed: map[string]trees{}, pages: map[string]*template.Template{}}
 }
 
 // page returns the template of a page. It is safe for use by several goroutines.
@@ -123,7 +124,7 @@ func (b *builder) find(name string, own trees) (*parse.Tree, error) {
 	if name == "base" {
 		first = "templates/base.html"
 	}
-	for _, file := range slices.Concat([]string{first}, b.files.paths("templates/partials/"), []string{"templates/base.html"}) {
+	for _, file := range slices.Insert(slices.Clone(b.partials), 0, first) {
 		if _, ok := b.files[file]; !ok {
 			continue
 		}

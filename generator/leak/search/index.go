@@ -141,14 +141,15 @@ func (x *Index) Add(path string, data []byte) {
 // keep stores an output as it is searched, and returns it.
 func (x *Index) keep(path string, data []byte) output {
 	data = wordsIn(data)
-	plain := collapseSpace(html.UnescapeString(string(data)))
+	words := string(data)
+	plain := collapseSpace(html.UnescapeString(words))
 	address := collapseSpace(string(PercentDecoded(data)))
-	text := make([]byte, 0, len(path)+len(data)+len(plain)+len(address)+3)
-	for _, part := range []string{path, string(data), plain, address} {
+	text := make([]byte, 0, len(path)+len(words)+len(plain)+len(address)+4)
+	for _, part := range []string{path, words, plain, address} {
 		text = append(append(text, part...), 0)
 	}
-	o := output{path: path, text: text}
-	for _, reading := range append(decodings(data, isMarkup(path)), path, address) {
+	o := output{path: path, text: text, folded: make([]byte, 0, len(words)+len(words)/2)}
+	for _, reading := range append(decodings(words, isMarkup(path)), path, address) {
 		o.folded = append(appendFolded(o.folded, reading, math.MaxInt), '\n')
 		o.numbers = append(o.numbers, x.keepNumbers(path, reading)...)
 	}

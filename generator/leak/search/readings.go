@@ -13,8 +13,7 @@ import (
 // escapes are decoded, as in feeds; what stands in tags; and with its strings decoded.
 
 // decodings returns the texts that an output may be read as. One that is no markup may have words between < and > as well.
-func decodings(data []byte, isMarkup bool) []string {
-	text := string(data)
+func decodings(text string, isMarkup bool) []string {
 	out := withoutTags(nil, text, mostEscapes)
 	if !isMarkup && strings.Contains(text, "<") {
 		out = append(out, html.UnescapeString(text))

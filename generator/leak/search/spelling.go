@@ -83,7 +83,7 @@ func (s *Spellings) FoundIn(data []byte) bool {
 	}
 	var others []string
 	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
-		others = decodings(data, false)
+		others = decodings(string(data), false)
 	}
 	if HasPercentEscape(data) {
 		others = append(others, string(PercentDecoded([]byte(html.UnescapeString(string(data))))))

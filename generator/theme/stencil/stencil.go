@@ -37,7 +37,7 @@ type Printer struct {
 	Words   Words
 	SafeURL func(address string) bool // reports whether {{url}} lets an address pass
 
-	programs sync.Map // of *program by programKey; nil for a template that cannot be compiled
+	programs sync.Map // of functions that return a *program, by programKey; nil for a template that cannot be compiled
 }
 
 // Words are the texts of {{word "key" "name" .Value}}.
@@ -65,9 +65,9 @@ func (p *Printer) Append(b []byte, page *template.Template, view any) ([]byte, b
 	key := programKey{page, reflect.TypeOf(view)}
 	cached, ok := p.programs.Load(key)
 	if !ok {
-		cached, _ = p.programs.LoadOrStore(key, p.compile(key))
+		cached, _ = p.programs.LoadOrStore(key, sync.OnceValue(func() *program { return p.compile(key) }))
 	}
-	if prog := cached.(*program); prog != nil {
+	if prog := cached.(func() *program)(); prog != nil {
 		return prog.append(b, reflect.ValueOf(view))
 	}
 	return nil, false
