@@ -188,12 +188,13 @@ func (r *reader) agreement(name, below string) {
 
 // yamlName reports whether a file of a folder with one YAML file each is named so.
 func (r *reader) yamlName(name, below string) bool {
-	p := diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: renameHelp(path.Base(name), ".yaml", ".yml", ".json")}
-	switch {
-	case strings.Contains(below, "/"):
-		p.Message, p.Help = p.Message+", since it stands in a folder of its own", "Move it up one folder."
-	case path.Ext(name) == ".yaml":
+	inFolder := strings.Contains(below, "/")
+	if !inFolder && path.Ext(name) == ".yaml" {
 		return true
+	}
+	p := diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: renameHelp(path.Base(name), ".yaml", ".yml", ".json")}
+	if inFolder {
+		p.Message, p.Help = p.Message+", since it stands in a folder of its own", "Move it up one folder."
 	}
 	r.problems.Add(p)
 	return false
