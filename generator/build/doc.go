@@ -45,7 +45,8 @@
 //	the theme                                themeInput                                   the Site, while serve runs
 //
 // Package publish is handed what stood at the path of each output, prints the output only where that does not hold any more,
-// and hands back what stands there then. All that it remembers itself is the list of the files that are its own.
+// and hands back what stands there then. All that it remembers itself is the list of the files that are its own. A memory
+// knows the files of one output: where two are built in turn, those of either are read each time, and none is printed.
 //
 // # When it is not believed
 //
