@@ -84,7 +84,7 @@ func (p *program) new(kind, id, capabilities string) error {
 	}
 	next := "Change it into what is true, then run: upfront check"
 	if capabilities != "" {
-		next = "Ask, and write the answers in their places. To have the questions on paper: upfront ask " + id + " --html"
+		next = "Ask, and write the answers in their places. To have the questions on paper: upfront ask " + map[bool]string{true: "CUSTOMER", false: id}[p.inCI()] + " --html"
 	}
 	p.printf("%s", next)
 	if kind == "agreement" && p.inCI() {

@@ -81,7 +81,7 @@ func (c *composing) understood(l *agreement.Line) string {
 // condition returns on what condition we say yes, and since when it is met.
 func (c *composing) condition(l *agreement.Line) string {
 	key := "if"
-	if text := strings.TrimRight(l.If.V, ". "); strings.ContainsAny(text, ";:") || strings.Contains(text, ". ") {
+	if text := strings.TrimRight(l.If.V, ". "); strings.Contains(text, ";") || strings.Contains(text, ": ") || strings.Contains(text, ". ") {
 		key = "condition"
 	}
 	said := c.word(key, "if", c.within(l.If))

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"upfront/generator/agreement"
+	"upfront/generator/leak/search"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
@@ -25,61 +26,76 @@ func (w Writer) calledBy(name string) string {
 	return words[0]
 }
 
-// namesOf returns the words that begin with a capital wherever they stand: those of the names that an agreement and the site
-// know, of days and months, and those that an author writes so inside a sentence. A word of a firm's name that the author also
-// writes small is none: The Print Room.
-func (w Writer) namesOf(a *agreement.Agreement) map[string]bool {
-	names := map[string]bool{}
-	add := func(texts ...string) {
-		for _, text := range texts {
-			for word := range strings.FieldsSeq(text) {
-				names[bare(word)] = true
-			}
-		}
-	}
-	site := w.Offer.Site
-	add(a.Customer.Name.V, site.Business.Name.V)
-	for _, p := range w.Offer.Partners {
-		add(p.V.Name.V)
-	}
-	small := map[string]bool{}
-	for l := range a.Lines() {
-		for _, text := range l.Ours(nil) {
-			for word := range strings.FieldsSeq(text.V) {
-				small[bare(word)] = true
-			}
-			add(inside(text.V)...)
-		}
-	}
-	for name := range names {
-		if small[strings.ToLower(name)] {
-			delete(names, name)
-		}
-	}
-	add(a.Owner.V, site.Leader.Name.V, w.Words.Word("note.always"))
-	for _, p := range a.People {
-		add(p.Name.V)
-	}
-	for _, p := range site.People {
-		add(p.V.Name.V)
-	}
-	for d := range time.Saturday + 1 {
-		add(w.Words.Weekday(d))
-	}
-	for m := time.January; m <= time.December; m++ {
-		add(w.Words.Month(m))
-	}
-	return names
+// names are the words and firms that keep their capital wherever they stand.
+type names struct {
+	words map[string]bool
+	firms []string // by their whole names
 }
 
-// inside returns the words of a text that begin with a capital inside a sentence.
+// namesOf returns the names that an agreement and the site know, those of days and months, and what an author writes with a
+// capital inside a sentence. A firm is also called by the first word of its name, unless that is a common word: The Print Room.
+func (w Writer) namesOf(a *agreement.Agreement) names {
+	n := names{words: map[string]bool{}}
+	site := w.Offer.Site
+	n.addFirm(a.Customer.Name.V)
+	n.addFirm(site.Business.Name.V)
+	for _, p := range w.Offer.Partners {
+		n.addFirm(p.V.Name.V)
+	}
+	n.add(strings.Fields(w.Words.Word("note.always"))...)
+	n.add(strings.Fields(a.Owner.V + " " + site.Leader.Name.V)...)
+	for _, p := range a.People {
+		n.add(strings.Fields(p.Name.V)...)
+	}
+	for _, p := range site.People {
+		n.add(strings.Fields(p.V.Name.V)...)
+	}
+	for d := range time.Saturday + 1 {
+		n.add(w.Words.Weekday(d))
+	}
+	for m := time.January; m <= time.December; m++ {
+		n.add(w.Words.Month(m))
+	}
+	for l := range a.Lines() {
+		for _, text := range l.Ours(nil) {
+			n.add(inside(text.V)...)
+		}
+	}
+	return n
+}
+
+func (n names) add(words ...string) {
+	for _, word := range words {
+		n.words[bare(word)] = true
+	}
+}
+
+func (n *names) addFirm(name string) {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return
+	}
+	if n.firms = append(n.firms, name); !search.IsCommon(words[0]) {
+		n.add(words[0])
+	}
+}
+
+// begin reports whether a text begins with a name.
+func (n names) begin(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return n.words[bare(first)] || slices.ContainsFunc(n.firms, func(firm string) bool { return strings.HasPrefix(text, firm) })
+}
+
+// inside returns the words of a text that begin with a capital behind one that does not: those begin no sentence, and are no
+// later word of a name.
 func inside(text string) (words []string) {
-	first := true
+	small := false
 	for word := range strings.FieldsSeq(text) {
-		if r := []rune(bare(word)); !first && len(r) > 0 && unicode.IsUpper(r[0]) {
+		r := []rune(bare(word))
+		if small && len(r) > 0 && unicode.IsUpper(r[0]) {
 			words = append(words, string(r))
 		}
-		first = strings.ContainsAny(word[len(word)-1:], ".!?:…")
+		small = len(r) > 0 && !unicode.IsUpper(r[0]) && !strings.ContainsAny(word[len(word)-1:], ".!?:")
 	}
 	return words
 }
@@ -96,7 +112,7 @@ func bare(word string) string {
 // within returns a text of the author as it goes on inside a sentence: with a small letter, unless it begins with a name.
 func (c *composing) within(t syntax.Text) string {
 	text := view.Sentence(t.V)
-	if first, _, _ := strings.Cut(text, " "); c.names[bare(first)] {
+	if c.names.begin(text) {
 		return text
 	}
 	return view.Uncapitalize(text)

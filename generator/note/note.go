@@ -117,8 +117,8 @@ func Broken(paragraph string, width int) string {
 type composing struct {
 	Writer
 	a      *agreement.Agreement
-	names  map[string]bool // words that keep their capital inside a sentence
-	turns  map[string]int  // how often each glue with several wordings was used
+	names  names          // what keeps its capital inside a sentence
+	turns  map[string]int // how often each glue with several wordings was used
 	result Note
 }
 

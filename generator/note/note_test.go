@@ -77,7 +77,11 @@ func TestLines(t *testing.T) {
 		"names and days": {"[{id: e1, said: A, understood: Saturday is free., answer: yes}, {id: e2, said: B, understood: May is busy., answer: yes}, {id: e3, said: C, understood: HGVs wait., answer: yes}, {id: e4, said: D, understood: Riders come; ask the Riders., answer: yes}, {id: e5, said: E, understood: Rapid work., because: The rapid ones., answer: yes}]",
 			[]string{"What matters most to you in working with us is this: “A.” Yes, and this is how: Saturday is free. You said: “B.” Yes: May is busy.",
 				"You also told me: “C.” That is a yes: HGVs wait. Then there was this: “D.” Yes, and this is how: Riders come; ask the Riders.", "You said: “E.” Yes: rapid work."}},
-		"lines in lines": {"[{id: e1, said: \"Ring\\n me\", understood: \"We  ring.\\n\", answer: yes}]", []string{"What matters most to you in working with us is this: “Ring me.” Yes, and this is how: we ring."}},
+		"firms": {"[{id: e1, said: A, understood: Northlane rings., answer: yes}, {id: e2, said: B, understood: Rapid Riders come., answer: yes}, {id: e3, said: C, understood: Tiles stand outside., answer: yes}, {id: e4, said: D, understood: Fenwick Tiles unloads., answer: yes}]",
+			[]string{"What matters most to you in working with us is this: “A.” Yes, and this is how: Northlane rings. You said: “B.” Yes: Rapid Riders come.",
+				"You also told me: “C.” That is a yes: tiles stand outside. Then there was this: “D.” Yes, and this is how: Fenwick Tiles unloads."}},
+		"a time is no list": {"[{id: e1, said: A, answer: yes-if, if: It is there before 08:30}]", []string{"What matters most to you in working with us is this: “A.” We can do that if it is there before 08:30."}},
+		"lines in lines":    {"[{id: e1, said: \"Ring\\n me\", understood: \"We  ring.\\n\", answer: yes}]", []string{"What matters most to you in working with us is this: “Ring me.” Yes, and this is how: we ring."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := recapOf(t, "customer: Fenwick Tiles\nstatus: draft\nowner: Ama Boateng\npeople: [{name: Don Fenwick}]\nexpectations: "+c.lines+"\n").Paragraphs
