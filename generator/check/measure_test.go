@@ -47,8 +47,8 @@ func countPromise(p terms) (result *record.Result, told []diag.Problem) {
 		"site.yaml": "business: {name: Northlane}\nleader: {name: Ama, reach: [{by: email, at: ama@northlane.example}]}\ntimezone: Europe/London\nas_of: 2026-03-20T12:00:00Z\n" +
 			"hours: {office: {days: Mon-Fri, from: \"08:00\", to: \"18:00\"}}\nlevels: [{id: p1, name: Now, when: It stands still}, {id: p2, name: Soon, when: It limps}]\n",
 		"content/capabilities/delivery.yaml": "title: Deliver\nsummary: We deliver.\nscope: {excluded: [{id: cold, what: Cold goods, because: We have no fridge, instead: Dry goods}]}\n" +
-			"promises:\n  - id: whole\n    says: What you ordered is there.\n    " + strings.Join(p, "\n    ") + "\naftercare: [{when: 14d after first delivery, do: We call}]\nreview_by: 2027-01-05\n",
-		"content/capabilities/repair.yaml": "title: Repair\nsummary: We mend it.\nscope: {excluded: [{id: old, what: Old things, because: We have no parts, instead: New things}]}\naftercare: [{when: 14d after repair, do: We call}]\n" +
+			"promises:\n  - id: whole\n    says: What you ordered is there.\n    " + strings.Join(p, "\n    ") + "\naftercare: [{when: 14d after first delivery, do: We call}]\nask: [Which one]\nreview_by: 2027-01-05\n",
+		"content/capabilities/repair.yaml": "title: Repair\nsummary: We mend it.\nscope: {excluded: [{id: old, what: Old things, because: We have no parts, instead: New things}]}\naftercare: [{when: 14d after repair, do: We call}]\nask: [Which one]\n" +
 			"promises: [{id: mended, says: It is mended in time., commitment: target, indicator: {kind: resolution}, by: level, within: {p1: 4h, p2: 8h}, clock: calendar}]\n",
 		"content/records/r.csv":   csv.String(),
 		"content/notices/late.md": "---\ntitle: A van is late\nkind: delay\nnoticed: 2026-03-11T07:10:00Z\ntold: 2026-03-11T07:40:00Z\n---\nIt stood in the snow.\n",

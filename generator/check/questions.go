@@ -7,13 +7,22 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/diag"
 )
 
-const questionOpen diag.RuleID = "question-open"
+const (
+	questionOpen diag.RuleID = "question-open"
+	askNone      diag.RuleID = "ask-none"
+)
 
-// questionRules tell in one line what a draft does not say yet. Rules about each of these by itself are off in drafts.
-var questionRules = []rule{{id: questionOpen, check: checkQuestions}}
+// questionRules tell in one line what a draft does not say yet, and of which capability nobody knows what to ask. Rules about
+// each question by itself are off in drafts.
+var questionRules = []rule{
+	{id: questionOpen, check: checkQuestions},
+	{id: askNone, check: lacking(func(c *catalog.Capability) bool { return isOnOffer(c) && len(c.Ask) == 0 }, capabilityPlace, capabilityTitle,
+		"nothing says what to ask a customer of %q", "Add ask: with what you need to hear before you say yes, such as ask: [\"Who has to hear first when something is late?\"].")},
+}
 
 // subjects names what questions are about, in their order.
 var subjects = []struct {

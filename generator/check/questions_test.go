@@ -27,3 +27,12 @@ func TestQuestionOpen(t *testing.T) {
 		{name: "proposed", site: site{agreement: "customer: Fenwick\nstatus: proposed\n"}},
 	})
 }
+
+func TestAskNone(t *testing.T) {
+	const found = " notice: nothing says what to ask a customer of \"Delivery\" | Add ask: with what you need to hear before you say yes, such as ask: [\"Who has to hear first when something is late?\"]."
+	expectRule(t, "ask-none", []ruleCase{
+		{name: "no questions", site: site{capability: "title: Delivery\nsummary: Pallets.\n"}, want: []string{"delivery.yaml:1:8+8" + found}},
+		{name: "one", site: site{capability: "title: Delivery\nsummary: Pallets.\nask: [\"How many pallets?\"]\n"}},
+		{name: "retired", site: site{capability: "title: Delivery\nsummary: Pallets.\nstatus: retired\n"}},
+	})
+}
