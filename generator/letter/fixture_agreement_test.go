@@ -22,7 +22,7 @@ func agreement(root string) letter.Agreement {
 		Intro:   "How we understood you, and what we can promise. Tell us where we are not quite right.",
 		Between: []letter.AgreementPerson{{Name: "Don Fenwick", Role: "decides"}, {Name: "Priya Shah", Role: "day to day"}},
 		Owner:   ama, Signed: ama,
-		From: day("9 March 2026", "2026-03-09"), FromName: "Starts", Term: "For 12 months, then renewed. Either of us can end it, 30 days ahead.", ReplyBy: day("27 March 2026", "2026-03-27"),
+		From: day("9 March 2026", "2026-03-09"), FromName: "Starts", Term: "For 12 months, then renewed. Either of us can end it by giving notice 30 days ahead.", ReplyBy: day("27 March 2026", "2026-03-27"),
 		Short:   []letter.Short{{Tag: view.Tag{Kind: "bad", Text: "No"}, Says: "Delivery the morning after. Instead: within 48 hours.", Note: "Agreed."}, {Tag: info("Differs"), Says: "1 policy is bent for you.", Link: view.Link{Text: "See how", Href: "#differs"}}},
 		Sign:    &letter.Signature{Customer: "Fenwick Tiles: Don Fenwick", Business: "Northlane Couriers: Ama Boateng", SendTo: "Ama Boateng"},
 		Secret:  "Anyone who has the whole link can read this page.",

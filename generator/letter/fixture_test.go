@@ -127,14 +127,14 @@ func policyCards() []site.Card {
 	}
 }
 
-func capabilityCards(n int) []site.CapabilityCard {
-	cards := []site.CapabilityCard{
+func capabilityCards(n int) []site.ServiceItem {
+	cards := []site.ServiceItem{
 		{Title: "Standard delivery", Href: "capabilities/standard-delivery/", Summary: "We collect from your dock and deliver within 48 hours, across the north of England."},
 		{Title: "Parcels", Href: "capabilities/parcels/", Summary: "Up to 25 kg, the next working day.", Status: &view.Tag{Kind: "warn", Text: "Limited"}},
 		{Title: "Storage", Href: "capabilities/storage/", Summary: "Dry floor space in Leeds, by the pallet and the week."},
 	}
 	for i := len(cards); i < n; i++ {
-		cards = append(cards, site.CapabilityCard{Title: fmt.Sprintf("Route %d to the coast", i), Href: "capabilities/x/", Summary: "One van, one driver, one promise."})
+		cards = append(cards, site.ServiceItem{Title: fmt.Sprintf("Route %d to the coast", i), Href: "capabilities/x/", Summary: "One van, one driver, one promise."})
 	}
 	return cards[:n]
 }
@@ -233,7 +233,7 @@ func fit() site.Fit {
 
 func wrong() site.Wrong {
 	return site.Wrong{Frame: frame("wrong", "If we get it wrong", "../"), Lead: "Tell us. We would rather hear it than lose you over it.", Answer: "5 working days", Steps: steps(),
-		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Amends: site.Amends{Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You don’t need to ask."}, Missed: "10 of 200 were not as promised over the last 90 days."}}}},
+		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Amends: site.Amends{Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You don’t need to ask."}, Missed: "10 of 200 fell short over the last 90 days."}}}},
 		FellShort: []site.Shortfall{{Promise: view.Link{Text: answered().Says, Href: "../capabilities/standard-delivery/#answered"}, From: "Standard delivery", Because: "Two of our five dispatchers are on leave.", Until: day("1 May 2026", "2026-05-01")}},
 		More:      []view.Link{{Text: "All our policies", Href: "../policies/"}}}
 }

@@ -317,8 +317,8 @@ func TestTaken(t *testing.T) {
 // Silence renews what was agreed. In the last 60 days of a term the page says so, and by which day to say otherwise.
 func TestRenewalOnThePage(t *testing.T) {
 	for _, c := range []struct{ from, more, tag, says, term string }{
-		{"2025-05-19", "notice_to_end: 30d\n", "Renews soon", "This renews on 19 May 2026 as it is. To change or end it, tell us by 19 April 2026.", "For 12 months, then renewed. Either of us can end it, 30 days ahead."},
-		{"2023-04-02", "notice_to_end: 30d\n", "Renews soon", "This renews on 2 April 2026 as it is.", "For 12 months, then renewed. Either of us can end it, 30 days ahead."},
+		{"2025-05-19", "notice_to_end: 30d\n", "Renews soon", "This renews on 19 May 2026 as it is. To change or end it, tell us by 19 April 2026.", "For 12 months, then renewed. Either of us can end it by giving notice 30 days ahead."},
+		{"2023-04-02", "notice_to_end: 30d\n", "Renews soon", "This renews on 2 April 2026 as it is.", "For 12 months, then renewed. Either of us can end it by giving notice 30 days ahead."},
 		{"2025-05-19", "renews: false\n", "Ends soon", "This ends on 19 May 2026. To go on, tell us before then.", "For 12 months."},
 		{"2025-05-20", "", "", "", "For 12 months, then renewed."},
 	} {

@@ -20,13 +20,7 @@ type Capabilities struct {
 // CapabilityGroup holds the capabilities of one category.
 type CapabilityGroup struct {
 	Name, Anchor string
-	Cards        []CapabilityCard
-}
-
-// CapabilityCard is a capability in a list.
-type CapabilityCard struct {
-	Title, Href, Summary string
-	Status               *view.Tag // nil where it is simply offered
+	Cards        []ServiceItem
 }
 
 func (p pageContext) capabilities() any {
@@ -36,7 +30,7 @@ func (p pageContext) capabilities() any {
 		if i < 0 {
 			v.Groups, i = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)}), len(v.Groups)
 		}
-		v.Groups[i].Cards = append(v.Groups[i].Cards, p.capabilityCard(c))
+		v.Groups[i].Cards = append(v.Groups[i].Cards, p.serviceItem(c))
 	}
 	if len(v.Groups) > 1 && len(p.Offer.Capabilities) > fewServices {
 		for _, g := range v.Groups {
@@ -47,7 +41,7 @@ func (p pageContext) capabilities() any {
 	return v
 }
 
-// fewServices is how many services a list shows without a table of contents.
+// fewServices is how many services a list shows without a table of contents, and in another order than that of their titles.
 const fewServices = 12
 
 // listedServices returns the capabilities, the ranked ones first and those that are not offered any more last.
@@ -56,8 +50,15 @@ func (p pageContext) listedServices() []*catalog.Capability {
 	return append(p.rankedServices(), retired...)
 }
 
-func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
-	return CapabilityCard{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c)}
+// servicesToFind returns what is offered: a few services in the order of the home page, many by their titles.
+func (p pageContext) servicesToFind() []*catalog.Capability {
+	out := p.rankedServices()
+	if len(out) > fewServices {
+		slices.SortStableFunc(out, func(x, y *catalog.Capability) int {
+			return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
+		})
+	}
+	return out
 }
 
 // offered returns the capabilities that can be had now or later: all but the retired.

@@ -50,11 +50,12 @@ type Change struct {
 	Version string      // "4"; may be empty
 	Effect  view.Tag    // "Stronger", "Weaker", "Clearer", "New", "Ended"
 	Note    string
+	Notice  view.Link // that tells of it; may be empty
 }
 
 func (p pageContext) changes() any {
 	v := Changes{Lead: p.Words.Word("page.changes.lead"), Notice: p.Duration(p.Offer.Site.Notify.ChangeNotice.V, false)}
-	for _, c := range p.allChanges() {
+	for _, c := range besideNotices(p.allChanges()) {
 		if p.Offer.Today().Before(c.on) {
 			v.Pending = append([]Change{c.change}, v.Pending...)
 			continue
@@ -77,6 +78,25 @@ func (p pageContext) change(c syntax.Change, what view.Link) Change {
 type datedChange struct {
 	on, known clock.Date
 	change    Change
+	touches   []*catalog.Capability
+	isNotice  bool
+	isBeside  bool // a notice that stands with the change of which it tells
+}
+
+// besideNotices returns the changes, each with the notice that tells of it, which has then no entry of its own.
+func besideNotices(all []datedChange) []datedChange {
+	for i, n := range all {
+		if j := slices.IndexFunc(all, n.tellsOf); j >= 0 {
+			all[j].change.Notice, all[i].isBeside = n.change.What, true
+		}
+	}
+	return slices.DeleteFunc(all, func(c datedChange) bool { return c.isBeside })
+}
+
+// tellsOf reports whether a notice is of the day and of a service of a change that has no notice yet.
+func (n datedChange) tellsOf(c datedChange) bool {
+	return n.isNotice && !c.isNotice && c.on == n.on && c.change.Notice.Text == "" &&
+		slices.ContainsFunc(c.touches, func(x *catalog.Capability) bool { return slices.Contains(n.touches, x) })
 }
 
 // allChanges returns every change of a public policy, of the public offer that a file names, and every public notice of a change, newest first.
@@ -85,7 +105,7 @@ func (p pageContext) allChanges() []datedChange {
 	for _, policy := range p.Offer.Policies {
 		for _, c := range changesOf(policy) {
 			if policy.Public() {
-				out = append(out, datedChange{c.On.V, p.announced(c.On.V, c.Told.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
+				out = append(out, datedChange{c.On.V, p.announced(c.On.V, c.Told.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())}), policy.AppliesTo, false, false})
 			}
 		}
 	}
@@ -94,14 +114,14 @@ func (p pageContext) allChanges() []datedChange {
 		if p.Offer.Today().Before(known) {
 			known, _ = p.Offer.ToldOf(known, c.Told, c.Capability)
 		}
-		out = append(out, datedChange{c.From.V, known, Change{On: v.On, What: p.What(c), Effect: v.Effect, Note: v.Text()}})
+		out = append(out, datedChange{c.From.V, known, Change{On: v.On, What: p.What(c), Effect: v.Effect, Note: v.Text()}, []*catalog.Capability{c.Capability}, false, false})
 	}
 	for _, n := range p.Offer.Notices {
 		if isChange(n) {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
 			affected := diag.Names(n.Capabilities, func(c *catalog.Capability) string { return c.Title.V })
 			out = append(out, datedChange{on, p.announced(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
-				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: strings.Join(affected, " · ")}})
+				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: strings.Join(affected, " · ")}, n.Capabilities, true, false})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y datedChange) int {

@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -44,5 +46,21 @@ func TestChangesThatSayTheSameStandTogether(t *testing.T) {
 	got := texts(elements(having(t, page, "changes")[0], "li"))
 	if len(got) != 2 || got[0] != "1 February 2026 Stronger On noise We whisper." || got[1] != "5 January 2026 New On bills On late On noise Version 1 First written down." {
 		t.Errorf("the list says %q", got)
+	}
+}
+
+// TestANoticeStandsWithTheChangeOfWhichItTells holds that a change that is announced by a notice too is one entry of the list,
+// and that a notice of another day or service has its own.
+func TestANoticeStandsWithTheChangeOfWhichItTells(t *testing.T) {
+	files := map[string]string{"content/capabilities/vans.yaml": "title: Bring it\nsummary: We bring a parcel.\nprice: {kind: fixed, amount: £38 a parcel, next: {from: 2026-05-02, amount: £41 a parcel}}\n",
+		"content/capabilities/boats.yaml": "title: Ship it\nsummary: We ship a parcel.\n"}
+	for id, n := range map[string]string{"dearer": "vans 2026-05-02", "later": "vans 2026-05-03", "boats": "boats 2026-05-02"} {
+		service, day, _ := strings.Cut(n, " ")
+		files["content/notices/"+id+".md"] = "---\ntitle: It is " + id + "\nkind: change\naffects: [" + service + "]\ntold: 2026-03-01T09:00:00Z\nfrom: " + day + "T00:00:00Z\n---\nSo it is.\n"
+	}
+	page := publicPages(t, files, "2026-03-20")["changes/index.html"]
+	want := []string{"2 May 2026 Weaker Price: Bring it Price: £41 a parcel, and £38 a parcel until then. It is dearer", "2 May 2026 Change It is boats Ship it", "3 May 2026 Change It is later Bring it"}
+	if got := texts(elements(having(t, page, "changes")[0], "li")); !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 }

@@ -99,7 +99,7 @@ func countRules() []countRule {
 func (p pageContext) countedGroups() []CountedGroup {
 	var out []CountedGroup
 	done := map[string]bool{}
-	for _, c := range p.offered() {
+	for _, c := range p.servicesToFind() {
 		g := CountedGroup{Name: p.CapabilityLink(c), Anchor: "in-" + c.ID}
 		for _, w := range publicPromises(c) {
 			counted := p.countedPromise(w)

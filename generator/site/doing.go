@@ -38,14 +38,16 @@ func (p pageContext) doing() *Doing {
 	slices.SortStableFunc(all, func(a, b *catalog.Promise) int { return closer(p.Book.Result(a), p.Book.Result(b)) })
 	out := &Doing{Says: p.Words.Word("doing.kept"), More: view.Link{Text: p.Words.Word("doing.more"), Href: p.To(direct(p.Offer, promisesFolder))}}
 	switch first, judged := p.Book.Result(all[0]).Verdict(), p.countJudged(all); {
-	case first == record.Below && judged == 1:
+	case first == record.Below && len(all) == 1:
 		out.Says = p.Words.Word("doing.only")
 	case first == record.Below:
 		out.Says = p.Words.Word("doing.some")
 	case judged == 0:
 		out.Says = p.Words.Word("doing.few")
-	case judged == 1:
+	case len(all) == 1:
 		out.Says = p.Words.Word("doing.kept_one")
+	case judged < len(all):
+		out.Says = p.Words.Word("doing.kept_judged")
 	}
 	says := func(w *catalog.Promise) string { return w.Says.V }
 	shown := firstOfEach(all, says)

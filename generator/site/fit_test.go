@@ -64,10 +64,10 @@ func TestEachServiceIsJudgedByItsOwnStatements(t *testing.T) {
 		in         *html.Node
 		class, say string
 	}{
-		"the yes":              {evening, "ok", "This is right for you. Everything that makes it go well is true of you. Ring before nine"},
-		"the no":               {evening, "not", "This one isn’t right for you. What suits you better stands below what you ticked. Something else we do may still be right; choose again above."},
-		"a yes without action": {morning, "ok", "This is right for you. Everything that makes it go well is true of you. Write to us Call 01632 960001"},
-		"a no without more":    {morning, "not", "This one isn’t right for you. Further down are firms that may suit you better. Something else we do may still be right; choose again above."},
+		"the yes":              {evening, "ok", "This is right for you. Everything that makes it go well applies to you. Ring before nine"},
+		"the no":               {evening, "not", "This one isn’t right for you. Under what you ticked you’ll see what suits you better. Something else we do may still be right: choose again above."},
+		"a yes without action": {morning, "ok", "This is right for you. Everything that makes it go well applies to you. Write to us Call 01632 960001"},
+		"a no without more":    {morning, "not", "This one isn’t right for you. Further down are firms that may suit you better. Something else we do may still be right: choose again above."},
 	} {
 		if got := strings.Join(of(c.in, c.class), "|"); got != c.say {
 			t.Errorf("%s says %q, want %q", what, got, c.say)

@@ -181,13 +181,18 @@ func (p pageContext) picture(name syntax.Text) string {
 func (p pageContext) serviceItems(services []*catalog.Capability) []ServiceItem {
 	var out []ServiceItem
 	for _, c := range services {
-		item := ServiceItem{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c)}
-		if price := p.Price(c.Price.Price); price != nil {
-			item.Price = price.Amount
-		}
-		out = append(out, item)
+		out = append(out, p.serviceItem(c))
 	}
 	return out
+}
+
+// serviceItem returns a service as it stands in a list. One that is not offered any more has no price.
+func (p pageContext) serviceItem(c *catalog.Capability) ServiceItem {
+	item := ServiceItem{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c)}
+	if price := p.Price(c.Price.Price); price != nil && !c.Retired() {
+		item.Price = price.Amount
+	}
+	return item
 }
 
 // homeFit says whom the first service suits that says so.

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"upfront/generator/internal/sample"
 	"upfront/generator/site"
@@ -43,7 +46,7 @@ func TestTheFirstScreenRanks(t *testing.T) {
 		promiseOf("f", "A better guarantee.", "guarantee", "")
 	records := recordsOf(map[string][2]int{"b": {40, 0}, "c": {10, 30}, "d": {3, 0}, "e": {38, 2}, "f": {39, 1}})
 	home := desk(t, promises, records).Home()
-	want := []string{"A better guarantee: 39 of the last 40.", "Shorter: 38 of the last 40, or £5 back, unasked.", "A young guarantee: 3 of 3, too few to judge; or £5 off."}
+	want := []string{"A better guarantee: 39 of the last 40.", "Shorter: 38 of the last 40, or £5 back, unasked.", "A young guarantee: 3 of 3, too few to judge. If not, £5 off."}
 	if got := countOn(home); !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
@@ -56,7 +59,7 @@ func TestTheFirstScreenRanks(t *testing.T) {
 	// What the owner puts first stands first, missed or not, and says so.
 	records["site.yaml"] = sample.Files["site.yaml"] + "home: {count_on: [van.c, van.b], do_not_expect: [van.boat], action: {label: Write to us, to: help}}\n"
 	home = desk(t, promises, records).Home()
-	want = []string{"A missed guarantee: 10 of the last 40, less than promised; or £5 off.", "A target: 40 of the last 40."}
+	want = []string{"A missed guarantee: 10 of the last 40, less than promised. If not, £5 off.", "A target: 40 of the last 40."}
 	if got := countOn(home); !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
@@ -115,5 +118,39 @@ func TestWhomToTurnToFirst(t *testing.T) {
 		if home.Person.Invites != want || home.Heading != "There by nine" || home.Lead != "Pallets across the north." {
 			t.Errorf("%q below %q and %q, want %q", home.Person.Invites, home.Heading, home.Lead, want)
 		}
+	}
+}
+
+// TestServicesStandInOneOrder holds that a few services have the order of the home page wherever they are listed, with their
+// prices, which one that is not offered any more has no longer; and that many have that of their titles where one is looked up.
+func TestServicesStandInOneOrder(t *testing.T) {
+	files := map[string]string{"content/capabilities/c.yaml": "title: Zinc\nsummary: We bend zinc.\nstatus: retired\nprice: {kind: fixed, amount: £5}\n"}
+	service := func(id, title, commitment string) {
+		files["content/capabilities/"+id+".yaml"] = "title: " + title + "\nsummary: We do it.\nprice: {kind: fixed, amount: £9 a door}\npromises:\n  - {id: p, says: We finish " + title + " in time., commitment: " + commitment + ", within: 48h, indicator: {kind: duration, from: a, to: b}, on_miss: {notify_within: 1h, remedy: {kind: refund, amount: £5 off}}}\n"
+	}
+	service("a", "Ashes", "target")
+	service("b", "Wood", "guarantee")
+	groups := func(page string) []string {
+		return texts(slices.DeleteFunc(elements(having(t, page, "split")[0].Parent, "h2"), func(n *html.Node) bool { return !strings.Contains("Ashes Wood", said(n)) }))
+	}
+	pages := publicPages(t, files, "2026-03-20")
+	if got := groups(pages["promises/index.html"]); !slices.Equal(got, []string{"Wood", "Ashes"}) {
+		t.Errorf("all promises: %q", got)
+	}
+	if got := texts(elements(having(t, pages["how-we-count/index.html"], "split")[0].Parent, "summary")); !slices.Equal(got, []string{"Wood", "Ashes"}) {
+		t.Errorf("how we count: %q", got)
+	}
+	if got := texts(elements(having(t, pages["if-we-get-it-wrong/index.html"], "split")[0].Parent, "h3")); !slices.Equal(got, []string{"Wood", "Ashes"}) {
+		t.Errorf("if we get it wrong: %q", got)
+	}
+	want := []string{"Wood £9 a door We do it.", "Ashes £9 a door We do it.", "Zinc No longer offered We bend zinc."}
+	if got := texts(elements(having(t, pages["capabilities/index.html"], "cards")[0], "li")); !slices.Equal(got, want) {
+		t.Errorf("what we do: %q", got)
+	}
+	for i := range 11 {
+		service(fmt.Sprint("d", i), fmt.Sprint("Moss ", i), "target")
+	}
+	if got := groups(publicPages(t, files, "2026-03-20")["promises/index.html"]); !slices.Equal(got, []string{"Ashes", "Wood"}) {
+		t.Errorf("all promises of many: %q", got)
 	}
 }

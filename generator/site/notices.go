@@ -11,7 +11,7 @@ import (
 // Notices is the list of notices. Each kind has its place: what is wrong now, what is to come, news, and what went wrong before.
 type Notices struct {
 	Frame   Frame
-	Lead    string // "Nothing is wrong that we know of." where none is open
+	Lead    string // "Nothing is wrong, as far as we know." where none is open
 	Open    []view.NoticeItem
 	Coming  []view.NoticeItem // planned, and invitations; the nearest first
 	News    []view.NoticeItem // letters, changes that have come, and what was planned and is over; newest first

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -89,17 +88,13 @@ func contentsOf(groups []PromiseGroup) []view.Link {
 	return out
 }
 
-// promiseGroups returns those that several services make, and then the promises of each service, by their titles.
+// promiseGroups returns those that several services make, and then the promises of each service.
 func (p pageContext) promiseGroups() []PromiseGroup {
-	shown := p.offered()
-	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
-		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
-	})
 	shared := PromiseGroup{Name: view.Link{Text: p.Words.Word("promises.shared")}, Anchor: sharedAnchor}
 	same := p.sameWords()
 	done := map[string]bool{}
 	var out []PromiseGroup
-	for _, c := range shown {
+	for _, c := range p.servicesToFind() {
 		g := PromiseGroup{Name: p.CapabilityLink(c), Anchor: "in-" + c.ID}
 		for _, w := range publicPromises(c) {
 			key := termsOf(w)

@@ -87,6 +87,10 @@ func TestDoing(t *testing.T) {
 	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 36, 4})).Doing().Says; got != "It was kept as often as we said." {
 		t.Errorf("one that was kept: %q", got)
 	}
+	young := recordsOf(map[string][2]int{"b": {40, 0}, "c": {3, 0}})
+	if got := desk(t, promiseOf("b", "We come.", "target", "")+promiseOf("c", "We ring.", "target", ""), young).Doing().Says; got != "Each that can be judged was kept as often as we said. The closest call comes first." {
+		t.Errorf("one that was kept, and one that nobody can judge: %q", got)
+	}
 	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 3, 0})).Doing(); got.Says != "Too few to judge so far." || got.Items[0].Record.State.Text != "Cannot tell yet" || len(got.Items[0].Record.Line.Dots) != 3 {
 		t.Errorf("too few: %+v", got)
 	}
@@ -98,12 +102,12 @@ func TestShortfalls(t *testing.T) {
 	files["content/notices/old.md"] = strings.ReplaceAll(strings.ReplaceAll(files["content/notices/snow.md"], "2026-02", "2025-02"), "Snow", "Old snow")
 	files["content/notices/other.md"] = strings.ReplaceAll(strings.ReplaceAll(files["content/notices/snow.md"], "[van]", "[desk]"), "Snow", "Other snow")
 	got := desk(t, sample.OnTime, files).Shortfalls()
-	want := []site.Shortfall{{Promise: view.Link{Text: "We are on time.", Href: "../capabilities/van/#p-p"}, From: "A van", Says: "20 of 40 were not as promised over the last 90 days.",
+	want := []site.Shortfall{{Promise: view.Link{Text: "We are on time.", Href: "../capabilities/van/#p-p"}, From: "A van", Says: "20 of 40 fell short over the last 90 days.",
 		Told: []view.Link{{Text: "Snow on the A66", Href: "../notices/snow/"}}}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %+v\nwant %+v", got, want)
 	}
-	for kept, want := range map[int]string{40: "", 36: "4 of 40 were not as promised over the last 90 days."} { // of which 36 are enough
+	for kept, want := range map[int]string{40: "", 36: "4 of 40 fell short over the last 90 days."} { // of which 36 are enough
 		d := desk(t, sample.OnTime, sample.Record([3]int{2, kept, 40 - kept}))
 		if got := d.Shortfalls(); len(got) > 0 {
 			t.Errorf("%d of 40 are no shortfall: %+v", kept, got)
@@ -180,8 +184,8 @@ func TestPromisesJSONCounts(t *testing.T) {
 func TestToday(t *testing.T) {
 	d := desk(t, sample.OnTime, map[string]string{"site.yaml": sample.Hours, "content/records/r.csv": "began,ended,why\n"})
 	for hours, want := range map[string]string{
-		"office": "On Friday 20 March 2026, when this page was made: closed. Open again on Tuesday 24 March 2026, 08:00.",
-		"shop":   "On Friday 20 March 2026, when this page was made: 07:30–12:00 and 13:00–17:30.",
+		"office": "On Friday 20 March 2026: closed. Open again on Tuesday 24 March 2026, 08:00.",
+		"shop":   "On Friday 20 March 2026: 07:30–12:00 and 13:00–17:30.",
 		"always": "",
 	} {
 		if got := d.Today(hours); got != want {

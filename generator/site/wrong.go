@@ -82,7 +82,7 @@ func (p pageContext) missGroups() []MissGroup {
 	shared := MissGroup{Capability: view.Link{Text: p.Words.Word("promises.shared")}}
 	services, at := p.servicesByMiss(), map[string]int{}
 	var out []MissGroup
-	for _, c := range p.offered() {
+	for _, c := range p.servicesToFind() {
 		g := MissGroup{Capability: p.CapabilityLink(c)}
 		for _, w := range publicPromises(c) {
 			miss := p.missOf(w)

@@ -88,7 +88,7 @@ func (p PageContext) Steps(in []*catalog.Step) []Step {
 func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	switch {
 	case c.Channel != nil:
-		return Step{Who: p.ChannelName(c.Channel), Role: p.KindBesideName(c.Channel), Ways: []Link{ContactLink(c.Channel.By.V, c.Channel.To.V)}}, true
+		return Step{Who: p.ChannelName(c.Channel), Ways: []Link{ContactLink(c.Channel.By.V, c.Channel.To.V)}}, true
 	case c.Person != nil:
 		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: PersonLinks(c.Person.Phone, c.Person.Email)}, true
 	case c.Leader != nil:
