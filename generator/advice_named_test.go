@@ -104,3 +104,17 @@ func said(t *testing.T, file string, texts map[string]string) (all []string) {
 	}
 	return all
 }
+
+// TestAPolicyWithoutFrontMatterIsJudged holds that what it says is looked at as in any other.
+func TestAPolicyWithoutFrontMatterIsJudged(t *testing.T) {
+	texts := baseSite(t).texts()
+	const file = "content/policies/refunds.md"
+	texts[file] = "We refund you promptly.\n"
+	want := []string{
+		"1:1 a policy begins with front matter, and this file has none\nBegin the file with:\n  ---\n  title: …\n  ---",
+		"1:15 \"promptly\" is a different time to each reader\nSay when, in numbers, or name the promise that says it: {{ promise \"capability.promise\" }}.",
+	}
+	if got := said(t, file, texts); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

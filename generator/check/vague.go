@@ -1,12 +1,10 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -234,69 +232,3 @@ func limitWords(p *catalog.Promise) string {
 	}
 	return fmt.Sprintf("%d %s", d.N, unit)
 }
-
-// checkPolicyWords warns of a vague time in what a policy says that we do. Advice to the reader, conditions and headings
-// are no promises.
-func checkPolicyWords(r *report, p *catalog.Policy) {
-	if !p.Public() {
-		return
-	}
-	for _, sentence := range p.Body.Prose(r.PlainFill) {
-		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
-			continue
-		}
-		for _, w := range vagueWords(sentence.Text) {
-			told := diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to)}
-			if w.prose && isAboutUs(sentence.Text[:w.from]) && !r.problems.Counts(told) {
-				told.Message, told.Help = fmt.Sprintf(w.message, sentence.Text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
-				r.problems.Add(told)
-			}
-		}
-	}
-}
-
-// The words with which a clause begins, and those that may act in it: many sentences are asked, so that this is no expression.
-var (
-	clauseWords  = wordSet("when whenever if once who that because and but so")
-	subjectWords = wordSet("we you they it he she i our")
-)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
-}
-
-// isAboutUs reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
-// where the clause names nobody.
-func isAboutUs(before string) bool {
-	inClause, inSentence := "", ""
-	for at := 0; at < len(before); {
-		from := at
-		for at < len(before) && isWordByte(before[at]) {
-			at++
-		}
-		switch word := strings.ToLower(before[from:at]); {
-		case word == "":
-			c, size := utf8.DecodeRuneInString(before[at:])
-			if at += size; strings.ContainsRune(",;:—–", c) {
-				inClause = ""
-			}
-		case clauseWords[word]:
-			inClause = ""
-		case subjectWords[word] && (word != "our" || hasNoun(before[at:])):
-			inClause, inSentence = cmp.Or(inClause, word), cmp.Or(inSentence, word)
-		}
-	}
-	who := cmp.Or(inClause, inSentence)
-	return who == "we" || who == "our"
-}
-
-func isWordByte(c byte) bool { return c == '_' || isLetter(c) || '0' <= c && c <= '9' }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-// hasNoun reports whether a word follows a space.
-func hasNoun(rest string) bool { return len(rest) > 1 && rest[0] == ' ' && isLetter(rest[1]) }

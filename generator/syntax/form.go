@@ -145,7 +145,7 @@ func (t *table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	}
 	setPlace(out, d.at(n))
 	if l := locatedOf(out); l != nil {
-		l.partial = true
+		l.partial = !t.foreign // a document has its text, whatever front matter it lacks
 	}
 	if needed := t.requiredKeys(); len(needed) > 0 {
 		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s says nothing yet", t.name),

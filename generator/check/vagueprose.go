@@ -1,0 +1,180 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/lazy"
+)
+
+// Vague words in the prose of a policy. Prose does much beside promising: it tells what happened, what others should do, what
+// is wished for. So a word counts only where we act, in a sentence that says what we do or will do.
+
+// checkPolicyWords warns of a vague time in what a policy says that we do. Advice to the reader, conditions and headings
+// are no promises.
+func checkPolicyWords(r *report, p *catalog.Policy) {
+	if !p.Public() {
+		return
+	}
+	for _, sentence := range p.Body.Prose(r.PlainFill) {
+		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
+			continue
+		}
+		words := vagueWords(sentence.Text)
+		for _, w := range words[:min(len(words), mostInProse)] {
+			told := diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to)}
+			if w.prose && isPromised(sentence.Text, w) && !r.problems.Counts(told) {
+				told.Message, told.Help = fmt.Sprintf(w.message, sentence.Text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
+				r.problems.Add(told)
+			}
+		}
+	}
+}
+
+// What one sentence of prose is looked at for.
+const (
+	mostInProse = 3       // vague words
+	mostBefore  = 2 << 10 // bytes before one, which may say who acts
+)
+
+// isPromised reports whether a sentence promises with a vague word what we do.
+func isPromised(sentence string, w vagueWord) bool {
+	before, word, after := sentence[max(0, w.from-mostBefore):w.from], sentence[w.from:w.to], sentence[w.to:min(len(sentence), w.to+wayBack)]
+	return wePromise(before, after) && !belongsElsewhere(before, word, after) && !othersAct().MatchString(before) &&
+		!(othersDo().MatchString(before) && nextVerb().MatchString(after))
+}
+
+var (
+	compared   = lazy.Pattern(`(?i)(?:-|\b(?:more|less|coming|better|see you(?: \w+)?) )$`)
+	adjective  = lazy.Pattern(`(?i)^(?:quick|fast|prompt|rapid|swift|speedy|timely)$`)
+	ofAService = lazy.Pattern(`(?i)^ (?:and|or|but|for|to|in|when|on|at|with|by|from|as|enough|if|(?:[a-z]+ )?(?:repl(?:y|ies)|responses?|answers?|actions?|attention|deliver(?:y|ies)|refunds?|` +
+		`services?|support|help|turnaround|resolutions?|solutions?|fix(?:es)?|payments?|repairs?|collections?|updates?|reports?|notice|decisions?|times?|manner|way|fashion))\b`)
+	nounBehind = lazy.Pattern(`(?i)^(?:-[a-z]| [a-z])`)
+	ourBest    = lazy.Pattern(`(?i)^ (?:work|job|thinking|selves)\b`)
+	othersAct  = lazy.Pattern(`(?i)\b(?:ask|encourage|urge|advise|recommend|expect|invite|remind|require|want|need|would like|help|let|allow|enable|train|teach)(?:s|es|ing)? (?:that )?` +
+		`(?:you|them|him|her|everyone|everybody|anyone|people|all|each|(?:[a-z]+ ){0,2}[a-z]+s) (?:[\pL’' ]+ )?to\b[^.;:]*$`)
+	othersDo = lazy.Pattern(`(?i)\b(?:you|they|them)(?: (?:can|could|may|might|should|must|to))? $`)
+	nextVerb = lazy.Pattern(`(?i)^ (?:[b-z][a-z]{2,}|a[a-ce-mo-z][a-z]+)\b`) // not "and", "as", "at" or "in"
+)
+
+// belongsElsewhere reports whether a word says no time of what we do: a comparison, part of another word, a noun's property.
+func belongsElsewhere(before, word, after string) bool {
+	switch {
+	case compared().MatchString(before), strings.HasSuffix(strings.ToLower(word), "our best") && ourBest().MatchString(after):
+		return true
+	case strings.HasPrefix(after, "-"):
+		return true
+	}
+	return adjective().MatchString(word) && nounBehind().MatchString(after) && !ofAService().MatchString(after)
+}
+
+// wordSet returns a set of words.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// The words of which a clause is made, as far as they tell who acts in it and whether that is a promise. Many sentences are
+// asked, so that this is no expression.
+var (
+	joins      = wordSet("and but so")
+	conditions = wordSet("if unless when whenever once whether where wherever")
+	relations  = wordSet("that because who which whose while than")
+	assures    = wordSet("promise promises ensure ensures sure guarantee guarantees confirm")
+	subjects   = wordSet("you they it he she i")
+	fillers    = wordSet("also always all both still usually now then do each therefore will ll sometimes often just really")
+	// unbound are what stands behind "we" where it tells, wishes, allows or must, and binds nobody.
+	unbound = wordSet("need want would d ve hope wish prefer expect believe think know wonder may might could should must encourage see did had was were " +
+		"found made went came got built took gave began became grew knew saw said told held kept left lost met paid ran sent sold spent thought understood won wrote chose felt fell brought learnt grown known seen gone done been")
+)
+
+// clause is what is known of the clause that is read: who acts, and where their verb begins.
+type clause struct {
+	who     string // empty where nobody is named
+	verb    int
+	waiting bool // it is a condition, behind which another may begin without a comma
+}
+
+// wePromise reports whether what stands around a word makes us the ones who act, in a clause that promises: the word's own,
+// or the first of the sentence where that names nobody.
+func wePromise(before, after string) bool {
+	var own, first clause
+	previous := ""
+	for at := 0; at < len(before); {
+		from := at
+		for at < len(before) && isWordByte(before[at]) {
+			at++
+		}
+		word := strings.ToLower(before[from:at])
+		if word == "" {
+			c, size := utf8.DecodeRuneInString(before[at:])
+			if at += size; strings.ContainsRune(",;:—–", c) {
+				own, previous = clause{}, ""
+			}
+			continue
+		}
+		own = own.after(word, previous, before, at)
+		if first.who == "" {
+			first = own
+		}
+		previous = word
+	}
+	if own.who == "" {
+		own = first
+	}
+	return own.who == us && binds(before[own.verb:]+after)
+}
+
+// Those who act.
+const us, others = "we", "they"
+
+// after returns the clause behind another word of it, which ends at a byte of the text.
+func (c clause) after(word, previous, text string, at int) clause {
+	switch {
+	case joins[word]:
+		return clause{}
+	case word == "that" && assures[previous] && c.who == us:
+	case conditions[word]:
+		return clause{who: others, waiting: true}
+	case relations[word]:
+		return clause{who: others}
+	case word == "our" && c.who == "" && (previous == "" || joins[previous]) && hasNoun(text[at:]):
+		noun := strings.IndexByte(text[at+1:], ' ')
+		return clause{who: us, verb: at + 1 + max(noun, 0)}
+	case word == us && (c.who == "" || relations[previous] || c.waiting && !conditions[previous]):
+		return clause{who: us, verb: at}
+	case subjects[word] && c.who == "":
+		return clause{who: others}
+	}
+	return c
+}
+
+// binds reports whether a verb says what we do or will do, and not what we did, may do or wish for.
+func binds(verb string) bool {
+	words := strings.FieldsFunc(strings.ToLower(verb), func(c rune) bool { return c >= utf8.RuneSelf || !isWordByte(byte(c)) })
+	for len(words) > 0 && fillers[words[0]] {
+		words = words[1:]
+	}
+	switch {
+	case len(words) == 0:
+		return true
+	case words[0] == "have" && len(words) > 1:
+		return words[1] != "to" && !isPast(words[1])
+	}
+	return !unbound[words[0]] && !isPast(words[0])
+}
+
+func isPast(verb string) bool { return len(verb) > 3 && strings.HasSuffix(verb, "ed") || unbound[verb] }
+
+func isWordByte(c byte) bool { return c == '_' || isLetter(c) || '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// hasNoun reports whether a word follows a space.
+func hasNoun(rest string) bool { return len(rest) > 1 && rest[0] == ' ' && isLetter(rest[1]) }
