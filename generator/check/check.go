@@ -38,7 +38,7 @@ import (
 
 // allRules holds the tables of all files.
 var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, recordRules,
-	agreementRules, questionRules, contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
+	agreementRules, questionRules, contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, howMuchRules, startingTextRules, borrowedRules)
 
 // customerRules holds those that judge an agreement or a line of one, of which there may be many.
 var customerRules = slices.DeleteFunc(slices.Clone(allRules), func(r rule) bool {

@@ -85,6 +85,8 @@ func checkTheirContacts(r *report, a *agreement.Agreement) {
 
 var mailAddress = lazy.Pattern(`^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$`)
 
+var formAddress = lazy.Pattern(`(?i)^https?://[^\s/]+\S*$`)
+
 var digits = lazy.Pattern(`[0-9]`)
 
 // leastDigits is the number of digits of the shortest telephone numbers, such as 112.
@@ -98,5 +100,7 @@ func (r *report) reportUnusable(by string, to syntax.Text) {
 		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no mail address", shorten(to.V)), Help: "Write the address alone, such as help@northlane.example."})
 	case (by == "phone" || by == "mobile") && len(digits().FindAllString(text, leastDigits)) < leastDigits:
 		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no telephone number", shorten(to.V)), Help: "Write the number in digits, such as +44 1632 960001."})
+	case by == "form" && !formAddress().MatchString(text):
+		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no address of a form", shorten(to.V)), Help: "Write where it is on the web, such as https://example.com/book/."})
 	}
 }

@@ -205,7 +205,7 @@ var stageTable = tableOf("a stage",
 var aftercareTable = tableOf("aftercare",
 	optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
 	optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again"),
-	optional("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
+	optional("on", func(a *Aftercare) *Text { return &a.On }, often("anniversary"), "On an occasion, such as anniversary"),
 	required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
 )
 

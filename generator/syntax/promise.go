@@ -248,7 +248,7 @@ var onMissTable = tableOf("on_miss",
 )
 
 var remedyTable = tableOf("a remedy",
-	optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
+	optional("kind", func(r *Remedy) *Text { return &r.Kind }, often("service_credit", "refund", "free_redo"), "service_credit, refund, free_redo or a word of your own"),
 	optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
 	optional("short", func(r *Remedy) *Text { return &r.Short }, brief(40), "The same in a few words after \"or\", such as 20% back, unasked"),
 	optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),

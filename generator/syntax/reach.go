@@ -44,7 +44,7 @@ var leaderTable = tableOf("leader",
 	required("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
 	optional("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
 	optional("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
-	optional("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
+	optional("letters", func(l *Leader) *Text { return &l.Letters }, webAddress(), "The address of the letters they write"),
 )
 
 // ways are the kinds of channel.

@@ -35,6 +35,17 @@ func isText(s schema) bool {
 	return s["pattern"] == nil && s["examples"] == nil && s["enum"] == nil && s["minimum"] == nil
 }
 
+// often reads words of the author's own, of which the given ones mean something here: one that is nearly such a word is told.
+func often(words ...string) form[Text] {
+	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if near, ok := diag.Nearest(n.Text, words); ok && !slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, n.Text) }) {
+			d.problems.Add(diag.Problem{Rule: SchemaValue, Severity: diag.Warning, At: d.at(n), Message: fmt.Sprintf("%q is nearly a word that is known here", n.Text),
+				Help: fmt.Sprintf("Did you mean %q?", near)})
+		}
+		return n.Text, true
+	})
+}
+
 // testedForm makes a form of texts that pass a test. refused has the words for one that does not, with %q in its message.
 func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help func(string) string) form[Text] {
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {

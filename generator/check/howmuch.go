@@ -1,0 +1,59 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/lazy"
+	"upfront/generator/syntax"
+)
+
+// Sums in words: a price, and what a customer gets for a miss. Whoever writes a sentence may mean what a list does not know, so
+// that only a few words are judged. The words are English.
+
+// howMuchRules report a sum that is none.
+var howMuchRules = []rule{
+	{id: priceOpen, check: checkPrices},
+	{id: priceOpen, check: func(r *report, a *agreement.Agreement) { r.reportNoSum(a.Price.Amount, a.Price.Ceiling) }, draft: diag.Notice},
+	{id: remedyOdd, check: checkRemedySums},
+}
+
+const fewWords = 3
+
+var sumWords = lazy.Pattern(`(?i)[\pN\p{Sc}]|\b(?:all|whole|entire|full|half|double|twice|thirds?|quarter|free|none?|nothing|zero|back|again|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)|` +
+	`(?:hour|day|week|month|year|fee|charge|price|cost|bill|rate|invoice|deposit|delivery|rest|difference|refund|credit)(?:['’]?s)?|` +
+	`included|request|quote|quotation|asked?|agreed|arrangement|pro bono|as before|same)\b`)
+
+// reportNoSum reports texts of few words that name neither a number nor what the sum is.
+func (r *report) reportNoSum(texts ...syntax.Text) {
+	if language := r.Site.Language.V; language != "" && !strings.HasPrefix(language, "en") {
+		return
+	}
+	for _, t := range texts {
+		if !isBlank(t) && len(strings.Fields(t.V)) <= fewWords && !sumWords().MatchString(t.V) {
+			r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("%q does not say how much", t.V),
+				Help: "Write the sum or the share, or what it is: all of that charge, included, on request."})
+		}
+	}
+}
+
+func checkPrices(r *report, c *catalog.Capability) {
+	if c.Retired() {
+		return
+	}
+	r.reportNoSum(c.Price.Amount, c.Price.Ceiling)
+	for _, o := range c.Options {
+		r.reportNoSum(o.Price)
+	}
+}
+
+func checkRemedySums(r *report, p *catalog.Promise) {
+	remedy := p.OnMiss.Remedy
+	r.reportNoSum(remedy.Amount, remedy.Cap)
+	for _, t := range remedy.Tiers {
+		r.reportNoSum(t.Credit)
+	}
+}
