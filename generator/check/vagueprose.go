@@ -87,7 +87,7 @@ var (
 	conditions = wordSet("if unless when whenever once whether where wherever")
 	relations  = wordSet("that because who which whose while than")
 	assures    = wordSet("promise promises ensure ensures sure guarantee guarantees confirm")
-	subjects   = wordSet("you they it he she i")
+	pronouns   = wordSet("you they it he she i")
 	fillers    = wordSet("also always all both still usually now then do each therefore will ll sometimes often just really")
 	// unbound are what stands behind "we" where it tells, wishes, allows or must, and binds nobody.
 	unbound = wordSet("need want would d ve hope wish prefer expect believe think know wonder may might could should must encourage see did had was were " +
@@ -149,7 +149,7 @@ func (c clause) after(word, previous, text string, at int) clause {
 		return clause{who: us, verb: at + 1 + max(noun, 0)}
 	case word == us && (c.who == "" || relations[previous] || c.waiting && !conditions[previous]):
 		return clause{who: us, verb: at}
-	case subjects[word] && c.who == "":
+	case pronouns[word] && c.who == "":
 		return clause{who: others}
 	}
 	return c
