@@ -69,7 +69,7 @@ func (p *program) agree(customer, reply string, o agreeOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := checkWord("customer", customer, loaded.Customers()); err != nil {
+	if err := checkCustomer(customer, loaded.Customers()); err != nil {
 		return err
 	}
 	a, problems, _ := loaded.Agreement(customer)
@@ -115,7 +115,7 @@ func (g *agreeing) freeze() error {
 		g.printf("  %s", note)
 	}
 	if record == nil {
-		return siteError("Nothing was agreed to that is not agreed already, so there is nothing to freeze.", nextStep(settled, a.ID))
+		return siteError("Nothing was agreed to that is not agreed already, so there is nothing to freeze.", g.nextStep(settled))
 	}
 	name := agreed.FileName(a.ID, record.Version.V)
 	files := archiveFiles{}
@@ -137,7 +137,7 @@ func (g *agreeing) freeze() error {
 	if _, err := fmt.Fprintf(g.out, "Wrote %s · %s\n", displayPath(dir+"/"+name), print); err != nil {
 		return err
 	}
-	g.printf("%s", nextStep(settled, a.ID))
+	g.printf("%s", g.nextStep(settled))
 	return nil
 }
 
@@ -211,7 +211,7 @@ func openLines(settled []agreement.Settled) (open []string) {
 }
 
 // nextStep says what to do once what was agreed is kept.
-func nextStep(settled []agreement.Settled, customer string) string {
+func (g *agreeing) nextStep(settled []agreement.Settled) string {
 	var wrong, back []string
 	for _, one := range settled {
 		if agreed.IsPromise(one.Line) { // where they said no, what was agreed stays
@@ -224,13 +224,17 @@ func nextStep(settled []agreement.Settled, customer string) string {
 			back = append(back, one.Line)
 		}
 	}
+	customer, elsewhere := g.agreement.ID, ""
+	if g.flags.agreements != "" {
+		elsewhere = " --agreements " + g.flags.agreements
+	}
 	switch {
 	case len(wrong) > 0:
-		return fmt.Sprintf("Next: put %s right in %s%s.yaml, build, then: upfront recap %s", listed(wrong), syntax.AgreementFolder, customer, customer)
+		return fmt.Sprintf("Next: put %s right in %s, build, then: upfront recap %s%s", listed(wrong), displayPath(g.site.onDisk(g.agreement.At.File)), customer, elsewhere)
 	case len(back) > 0:
 		return fmt.Sprintf("Next: ask for an answer to %s", listed(back))
 	}
-	return "Next: upfront build, so that the page says it, then: upfront recap " + customer
+	return fmt.Sprintf("Next: upfront build%s, so that the page says it, then: upfront recap %s%s", elsewhere, customer, elsewhere)
 }
 
 // listed returns words as they are listed: "e1, e2 and p1".

@@ -57,7 +57,7 @@ func (g *agreeing) decider(is func(syntax.CustomerPerson) bool, called string) (
 	case len(deciders) == 0:
 		return syntax.CustomerPerson{}, siteError(fmt.Sprintf("%s are listed for %s, and nobody says who of them decides.", listed(names(a.People)), customer), fmt.Sprintf("Ask them, and write role: decides behind that name in %s.", file))
 	case !slices.Contains(names(deciders), a.People[i].Name.V):
-		return syntax.CustomerPerson{}, siteError(fmt.Sprintf("%s does not decide for %s, so this is noted and not counted.", a.People[i].Name.V, customer), fmt.Sprintf("Ask %s. If %s decides too, write role: decides in %s.", listed(names(deciders)), a.People[i].Name.V, file))
+		return syntax.CustomerPerson{}, siteError(fmt.Sprintf("%s does not decide for %s, so nothing is agreed yet.", a.People[i].Name.V, customer), fmt.Sprintf("Ask %s. If %s decides too, write role: decides in %s.", listed(names(deciders)), a.People[i].Name.V, file))
 	}
 	return a.People[i], nil
 }

@@ -85,7 +85,7 @@ func (p *program) sheetFor(customer string) (sheet talk.Sheet, loaded *build.Sit
 	if err != nil {
 		return sheet, nil, err
 	}
-	if err := checkWord("customer", customer, loaded.Customers()); err != nil {
+	if err := checkCustomer(customer, loaded.Customers()); err != nil {
 		return sheet, nil, err
 	}
 	a, problems, _ := loaded.Agreement(customer)

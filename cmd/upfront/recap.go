@@ -94,7 +94,7 @@ func (p *program) loadPrivately(command, says string) (*site, *build.Site, error
 
 // writtenAgreement returns the agreement of a customer whose words may be sent to them.
 func (p *program) writtenAgreement(s *site, loaded *build.Site, customer string) (*agreement.Agreement, error) {
-	if err := checkWord("customer", customer, loaded.Customers()); err != nil {
+	if err := checkCustomer(customer, loaded.Customers()); err != nil {
 		return nil, err
 	}
 	a, problems := loaded.ToSend(customer)

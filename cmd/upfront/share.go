@@ -92,7 +92,7 @@ func (p *program) openShare(customer string) (s *site, loaded *build.Site, share
 	if loaded, err = p.load(s, secret); err != nil {
 		return nil, nil, share, err
 	}
-	if err := checkWord("customer", customer, loaded.Customers()); err != nil {
+	if err := checkCustomer(customer, loaded.Customers()); err != nil {
 		return nil, nil, share, err
 	}
 	if fresh || s.ledger.Check == "" {

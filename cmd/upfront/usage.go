@@ -148,6 +148,15 @@ func firstExample(c *cobra.Command) string {
 	return line
 }
 
+// checkCustomer refuses the id of a customer who has no agreement.
+func checkCustomer(id string, known []string) error {
+	if len(known) == 0 {
+		return usageError(fmt.Sprintf("There is no customer %q, nor any other: this site has no agreements.", id),
+			"Where they are kept elsewhere, name their folder, with --agreements or with folders: in site.yaml. To write one: upfront new agreement "+id)
+	}
+	return checkWord("customer", id, known)
+}
+
 // checkWord refuses a word that is not among the known ones.
 func checkWord(what, word string, known []string) error {
 	if slices.Contains(known, word) {

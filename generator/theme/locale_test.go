@@ -81,7 +81,7 @@ func TestLocaleWrites(t *testing.T) {
 
 func TestLanguageWithoutWords(t *testing.T) {
 	for _, c := range []struct{ language, own, at, message string }{
-		{"de", "", "themes/acme/i18n/de.yaml", `no words for the language "de"`},
+		{"de", "", "themes/acme/i18n/de.yaml", `there are no words for the language "de": pages come in English`},
 		{"de-AT", "locale: {direction: ltr}\nnav: {home: Start}", "themes/acme/i18n/de.yaml", "words are missing"},
 	} {
 		site := theme.Site{Name: "acme", Language: c.language}

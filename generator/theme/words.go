@@ -64,13 +64,13 @@ func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
 	file := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
 	p := diag.Problem{Rule: themeWords, At: diag.Place{File: file},
 		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, strings.Join(keys[:min(len(keys), 5)], ", ")),
-		Help:    "Add them: themes/default/i18n/en.yaml has them in English."}
+		Help:    "Add them. To see them in English: upfront theme export i18n/en.yaml"}
 	if len(keys) > 5 {
 		p.Message += " …"
 	}
 	if len(words) == 0 {
-		p.Message = fmt.Sprintf("there are no words for the language %q", site.Language)
-		p.Help = "write them into this file, after themes/default/i18n/en.yaml, or set  language: en  in site.yaml"
+		p.Message = fmt.Sprintf("there are no words for the language %q: pages come in English", site.Language)
+		p.Help = "Set language: en in site.yaml. Or translate them: upfront theme export i18n/en.yaml copies the English ones; save yours as " + file + "."
 	}
 	return []diag.Problem{p}
 }
