@@ -111,7 +111,7 @@ func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	if written.Change.IsSet() {
 		r.findChanged(c, o)
 	}
-	if next := written.Next.Get(); next.From.IsSet() {
+	if next := written.Next.Get(); next.From.IsSet() && o.Promise != nil {
 		r.changeOption(c, o, next.Announced)
 	}
 }

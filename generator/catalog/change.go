@@ -37,14 +37,18 @@ func (c *Change) Ref() string {
 
 // Visibility returns who may read of what changes: public, customer or internal.
 func (c *Change) Visibility() string {
-	p := c.Was.Promise
+	if p := c.Promise(); p != nil {
+		return p.Visibility.Or("public")
+	}
+	return "public"
+}
+
+// Promise returns the promise that changes, as it was, or that which an option is of; nil for a price.
+func (c *Change) Promise() *Promise {
 	if c.Was.Option != nil {
-		p = c.Was.Option.Promise
+		return c.Was.Option.Promise
 	}
-	if p == nil || p.Visibility.V == "" {
-		return "public"
-	}
-	return p.Visibility.V
+	return c.Was.Promise
 }
 
 // Changes returns the changes of a capability that stand in its file: announced, or come.

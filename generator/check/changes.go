@@ -35,19 +35,29 @@ func withNext(promises []*catalog.Promise) (all []*catalog.Promise) {
 
 // checkOfferChanges reports a promise, an option or a price that gets weaker too soon. Where nobody can tell from the values,
 // that is a warning.
-func checkOfferChanges(r *report, c *catalog.Capability) {
-	for _, one := range c.Announced() {
-		differences := agreement.ChangesOf(one)
-		effect := drift.Of(differences)
-		if one.Visibility() == "internal" || effect != drift.Weaker && effect != drift.Different || one.IsPartial() {
-			continue
+func checkOfferChanges(r *report, o *catalog.Offer) {
+	for _, c := range o.Capabilities {
+		for _, one := range c.Announced() {
+			if p := one.Promise(); one.Visibility() != "internal" && !r.isPartial(one) && (p == nil || !r.isPartial(p)) {
+				r.checkOfferChange(one)
+			}
 		}
-		what := fmt.Sprintf("%s becomes weaker (%s)", changeName(one), differencesWords(differences, effect))
-		if effect == drift.Different {
-			what = fmt.Sprintf("%s changes (%s), and may be weaker then", changeName(one), differencesWords(differences, effect))
-		}
-		r.reportTooSoon(change{what, one.From, one.Told, []*catalog.Capability{c}, effect == drift.Weaker})
 	}
+}
+
+func (r *report) checkOfferChange(c *catalog.Change) {
+	differences := agreement.ChangesOf(c)
+	effect := drift.Of(differences)
+	var what string
+	switch effect {
+	case drift.Weaker:
+		what = fmt.Sprintf("%s becomes weaker (%s)", changeName(c), differencesWords(differences, effect))
+	case drift.Different:
+		what = fmt.Sprintf("%s changes (%s), and may be weaker then", changeName(c), differencesWords(differences, effect))
+	default:
+		return
+	}
+	r.reportTooSoon(change{what, c.From, c.Told, []*catalog.Capability{c.Capability}, effect == drift.Weaker})
 }
 
 // changeName returns the name of what changes, for a sentence.

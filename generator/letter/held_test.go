@@ -248,6 +248,8 @@ func TestAnnouncedOptionsAndPrices(t *testing.T) {
 		"Weaker | 24 hours: We deliver within 48 hours. | From 1 May 2026: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.",
 		"Weaker | Price: Deliver within 48 hours | From 2 May 2026: Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then.",
 		mine, chosen})
+	same(t, "for customers alone", says(held, nil, append(slices.Clip(option), "    within: 48h\n", "    within: 48h\n    visibility: customer\n")...)[0],
+		"Weaker | 24 hours: We deliver within 48 hours. | From 1 May 2026: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.")
 	standard := strings.Replace(held, "choose: {delivery.on-time: 24h}\n", "", 1)
 	same(t, "not chosen", len(says(standard, nil, option...)), 1)
 

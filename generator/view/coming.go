@@ -61,9 +61,8 @@ func (p PageContext) What(c *catalog.Change) Link {
 	case was.Promise != nil:
 		return Link{Text: was.Promise.Says.V, Href: p.PromiseHref(c.Is.Promise)}
 	case was.Option != nil:
-		for _, o := range p.Options([]*catalog.Option{was.Option}) {
-			return Link{Text: p.Words.Word("option.of", "to", o.To, "promise", o.Change), Href: p.To(c.Capability.Address()) + "#options"}
-		}
+		o := p.option(was.Option)
+		return Link{Text: p.Words.Word("option.of", "to", o.To, "promise", o.Change), Href: p.To(c.Capability.Address()) + "#options"}
 	}
 	return Link{Text: p.Words.Word("price.of", "service", c.Capability.Title.V), Href: p.To(c.Capability.Address())}
 }
@@ -95,12 +94,10 @@ func (p PageContext) ChangedChoices(key string, t *agreement.Term) []string {
 
 func (p PageContext) changedOption(was, is *catalog.Option) []string {
 	c := changes{PageContext: p, key: "change.value"}
-	before, after := p.Options([]*catalog.Option{was}), p.Options([]*catalog.Option{is})
-	for i := range min(len(before), len(after)) {
-		c.add("option.to", before[i].To, after[i].To)
-		c.add("option.price", before[i].Price, after[i].Price)
-		c.add("option.needed", before[i].Needs, after[i].Needs)
-	}
+	before, after := p.option(was), p.option(is)
+	c.add("option.to", before.To, after.To)
+	c.add("option.price", before.Price, after.Price)
+	c.add("option.needed", before.Needs, after.Needs)
 	return c.out
 }
 

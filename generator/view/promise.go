@@ -241,21 +241,25 @@ func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
 func (p PageContext) Options(in []*catalog.Option) []Option {
 	var out []Option
 	for _, o := range in {
-		if o.Promise == nil || !o.Promise.Public() {
-			continue
+		if o.Promise != nil && o.Promise.Public() {
+			out = append(out, p.option(o))
 		}
-		business := o.Promise.Clock.V == "business"
-		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V, Next: p.Coming(o.Next)}
-		if level, ok := p.Offer.Level(o.Level); ok {
-			within, hours, _ := o.Promise.WithinFor(o.Level)
-			business = onBusiness(o.Promise, hours)
-			option.Level, option.Change = level.Name.V, p.Words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
-			option.From, option.To = p.Duration(within, business), p.Measure(o.To, business)
-		}
-		if option.From == "" {
-			option.From = p.Often(o.Promise.Target)
-		}
-		out = append(out, option)
+	}
+	return out
+}
+
+// option returns an option of a promise that is there.
+func (p PageContext) option(o *catalog.Option) Option {
+	business := o.Promise.Clock.V == "business"
+	out := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V, Next: p.Coming(o.Next)}
+	if level, ok := p.Offer.Level(o.Level); ok {
+		within, hours, _ := o.Promise.WithinFor(o.Level)
+		business = onBusiness(o.Promise, hours)
+		out.Level, out.Change = level.Name.V, p.Words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
+		out.From, out.To = p.Duration(within, business), p.Measure(o.To, business)
+	}
+	if out.From == "" {
+		out.From = p.Often(o.Promise.Target)
 	}
 	return out
 }
