@@ -23,9 +23,8 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 	if b.noRecords {
 		return archived{}, nil
 	}
-	files := b.archive.Files(customer)
-	if len(files) > 0 {
-		stamp, settled := stampOf(b.input.Tree, files)
+	stamp, found, settled := stampBelow(b.input.Tree, b.archive.Folder()+customer)
+	if found {
 		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
 			read = b.archive.Read(customer)
 			var room [512]byte
@@ -39,23 +38,23 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 			}
 		}
 	}
-	if sums := b.archive.SumsOf(customer); len(files)+len(sums) > 0 {
+	if sums := b.archive.SumsOf(customer); found || len(sums) > 0 {
 		var room [512]byte
 		now.digest = sha256.Sum256(append(append(room[:0], now.files.digest[:]...), sums...))
 	}
 	return now, read
 }
 
-// stampOf returns a stamp of several files together, and whether it proves anything. It is zero where one of them has none.
-func stampOf(t *tree.Tree, files []string) (all tree.Stamp, settled bool) {
+// stampBelow returns a stamp of all files below a folder together, and whether there are any, and whether it proves anything. It is
+// zero where one of them has none.
+func stampBelow(t *tree.Tree, folder string) (all tree.Stamp, found, settled bool) {
 	var room [512]byte
 	text, settled := room[:0], true
-	for _, f := range files {
-		s := t.Stamp(f)
-		if s == (tree.Stamp{}) {
-			return tree.Stamp{}, false
+	for name, s := range t.StampsBelow(folder) {
+		if found = true; s == (tree.Stamp{}) {
+			return tree.Stamp{}, true, false
 		}
-		text = append(append(text, f...), 0)
+		text = append(append(text, name...), 0)
 		for _, n := range [...]uint64{uint64(s.Size), uint64(s.Mtime), uint64(s.Ctime), s.Inode} {
 			text = binary.BigEndian.AppendUint64(text, n)
 		}
@@ -63,7 +62,7 @@ func stampOf(t *tree.Tree, files []string) (all tree.Stamp, settled bool) {
 	}
 	d := sha256.Sum256(text)
 	number := func(i int) int64 { return int64(binary.BigEndian.Uint64(d[8*i:])) }
-	return tree.Stamp{Size: number(0), Mtime: number(1), Ctime: number(2), Inode: uint64(number(3))}, settled
+	return tree.Stamp{Size: number(0), Mtime: number(1), Ctime: number(2), Inode: uint64(number(3))}, found, settled
 }
 
 // content returns the digest of the file of an agreement and of its records.

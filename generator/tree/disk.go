@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -130,10 +131,21 @@ func (t *Tree) Settled(s Stamp) bool {
 // Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for a file without metadata.
 func (t *Tree) Stamp(path string) Stamp {
 	f, _ := t.find(path)
+	return f.stamp()
+}
+
+func (f file) stamp() Stamp {
 	if f.disk == nil {
 		return Stamp{}
 	}
-	return f.disk.folder.stamp(strings.TrimPrefix(path, f.disk.mount))
+	return f.disk.folder.stamp(strings.TrimPrefix(f.path, f.disk.mount))
+}
+
+// StampsBelow returns the paths of [Tree.Below], with their stamps.
+func (t *Tree) StampsBelow(dir string) iter.Seq2[string, Stamp] {
+	return func(yield func(string, Stamp) bool) {
+		t.below(dir, func(f file) bool { return yield(f.path, f.stamp()) })
+	}
 }
 
 var copying = sync.Pool{New: func() any { return new([32 << 10]byte) }}

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -57,5 +58,31 @@ func TestStamp(t *testing.T) {
 	}
 	if s := Of(map[string]string{"a.txt": "a"}).Stamp("a.txt"); s != (Stamp{}) {
 		t.Errorf("a file in memory has the stamp %+v", s)
+	}
+}
+
+func TestStampsBelow(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a/x.txt": "one", "a/y/z.txt": "three", "ab.txt": "!"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, _, err := Read(Folder{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sizes := map[string]int64{}
+	for path, s := range tree.StampsBelow("a") {
+		if sizes[path] = s.Size; s != tree.Stamp(path) {
+			t.Errorf("%s: %+v, and alone %+v", path, s, tree.Stamp(path))
+		}
+	}
+	if want := map[string]int64{"a/x.txt": 3, "a/y/z.txt": 5}; !maps.Equal(sizes, want) {
+		t.Errorf("got %v", sizes)
 	}
 }

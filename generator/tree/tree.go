@@ -118,13 +118,17 @@ func (t *Tree) Has(path string) bool {
 
 // Below returns the paths in a folder and its folders, sorted.
 func (t *Tree) Below(dir string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		t.below(dir, func(f file) bool { return yield(f.path) })
+	}
+}
+
+func (t *Tree) below(dir string, yield func(file) bool) {
 	prefix := strings.TrimSuffix(dir, "/") + "/"
 	from, _ := t.from(prefix)
-	return func(yield func(string) bool) {
-		for _, f := range t.files[from:] {
-			if !strings.HasPrefix(f.path, prefix) || !yield(f.path) {
-				return
-			}
+	for _, f := range t.files[from:] {
+		if !strings.HasPrefix(f.path, prefix) || !yield(f) {
+			return
 		}
 	}
 }
