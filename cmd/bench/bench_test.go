@@ -110,11 +110,11 @@ func TestEveryRowIsMeasured(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	var out, log bytes.Buffer
-	args := []string{"-n", "2,3", "-runs", "1", "-edits", "1", "-busy", "0", "-rows", "cold,warm,one,watch,memory", "-out", dir, "-hugo", fakeHugo(t)}
+	args := []string{"-n", "2,3", "-runs", "1", "-edits", "1", "-busy", "0", "-rows", "cold,warm,one,watch,memory,agreed", "-out", dir, "-hugo", fakeHugo(t)}
 	if code := runMain(t.Context(), args, &out, &log); code != 0 {
 		t.Fatalf("%d\n%s\n%s", code, out.String(), log.String())
 	}
-	measured := regexp.MustCompile(`^-?[\d.]+ (ms|s|KiB|MB|×)|^\d+ pages, [\d.]+ MB$`)
+	measured := regexp.MustCompile(`^-?[\d.]+ (ms|s|KiB|MB|×|%)|^\d+ pages, [\d.]+ MB$`)
 	rows := rowsIn(out.String())
 	for _, what := range []string{
 		"cold build, Upfront, processor time", "cold build, Upfront, wall time", "cold build, Upfront with GOMAXPROCS=16, processor time", "cold build, Hugo --minify, processor time", "cold build, Hugo, processor time",
@@ -126,6 +126,7 @@ func TestEveryRowIsMeasured(t *testing.T) {
 		"one agreement edited while serve runs, save to page, median", "one agreement edited while serve runs, save to page, 95th percentile and largest",
 		"one capability edited while serve runs, save to page, median", "one capability edited while serve runs, save to page, 95th percentile and largest",
 		"peak memory of a cold build",
+		"cold build with records, processor time", "the same, more than without records", "nothing changed with records, processor time", "diff where every customer keeps what was agreed, wall time",
 	} {
 		cells := rows[what]
 		if len(cells) != 3 || !measured.MatchString(cells[1]) || !measured.MatchString(cells[2]) {

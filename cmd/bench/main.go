@@ -7,6 +7,7 @@
 //	go run ./cmd/bench -n 1000,10000 -hugo install       and with Hugo, which the Go tools install
 //	go run ./cmd/bench -n 10000 -rows warm,one,watch     some of the rows
 //	go run ./cmd/bench -n 1000,100000 -rows memory       the largest against the smallest
+//	go run ./cmd/bench -n 10000 -rows agreed             with a record of what was agreed for each customer
 //
 // # How it is measured
 //
@@ -64,7 +65,7 @@ type options struct {
 	keep  bool
 }
 
-var allRows = []string{"cold", "warm", "one", "watch", "memory"}
+var allRows = []string{"cold", "warm", "one", "watch", "memory", "agreed"}
 
 // runMain is the whole program. It returns the exit code.
 func runMain(ctx context.Context, args []string, out, log io.Writer) int {
@@ -90,7 +91,7 @@ func parse(args []string, log io.Writer) (o options, err error) {
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(log)
 	sizes := set.String("n", "100,1000,10000", "`numbers` of customers; 100,000 take some minutes")
-	rows := set.String("rows", "cold,warm,one,watch", "what to measure: cold, warm, one, watch, memory")
+	rows := set.String("rows", "cold,warm,one,watch", "what to measure: cold, warm, one, watch, memory, agreed")
 	set.StringVar(&o.hugo, "hugo", "none", "install, none, or a `program`: the Hugo to compare cold builds with")
 	set.StringVar(&o.out, "out", "", "the `folder` to work in, which has to be there (default: a temporary one, and one in memory for edits)")
 	set.IntVar(&o.runs, "runs", 5, "counted runs of each kind")
@@ -202,7 +203,7 @@ func (b *bench) measureAll() error {
 			rows []string
 			dir  string
 			do   func(site) error
-		}{{[]string{"cold"}, b.dir, b.cold}, {[]string{"warm", "one"}, b.editDir, b.warm}, {[]string{"watch"}, b.editDir, b.watch}, {[]string{"memory"}, b.dir, b.memory}} {
+		}{{[]string{"cold"}, b.dir, b.cold}, {[]string{"warm", "one"}, b.editDir, b.warm}, {[]string{"watch"}, b.editDir, b.watch}, {[]string{"memory"}, b.dir, b.memory}, {[]string{"agreed"}, b.editDir, b.agreed}} {
 			if !slices.ContainsFunc(part.rows, b.wantsRow) {
 				continue
 			}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"upfront/cmd/bench/workload"
+	"upfront/generator/seal"
 )
 
 // site is the generated site of one size.
@@ -39,7 +40,7 @@ func (b *bench) withHugo(s site) (site, error) {
 
 // forget removes the traces of builds in the site, so that the next build is a first one.
 func (s site) forget() (err error) {
-	paths := []string{filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, "content", "agreed"), filepath.Join(s.upfront, "public")}
+	paths := []string{filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, filepath.FromSlash(seal.LedgerFile)), filepath.Join(s.upfront, "public")}
 	if s.hugo != "" {
 		paths = append(paths, filepath.Join(s.hugo, "resources"))
 	}
