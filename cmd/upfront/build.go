@@ -34,9 +34,9 @@ secret is made, and a build needs content/agreed/keys.yaml. Problems in
 agreements and records are shown without quoting them, and no customer is named.
 
 With --public, the agreements are left out, as on a machine that does not have
-them. The pages made of them and content/agreed/keys.yaml stay as they are. What
-such a build cannot do is search public pages for words of agreements, or for
-the secret.
+them. The pages made from them and content/agreed/keys.yaml stay as they are. A
+build like this cannot search public pages for words of agreements, or for the
+secret.
 
 With --watch, the site is built again whenever you save a file, until Ctrl-C.
 Errors leave public/ as it was. To look at pages while you write, use upfront

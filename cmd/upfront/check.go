@@ -23,9 +23,9 @@ func (p *program) checkCommand() *cobra.Command {
 customer, and what to write instead. Nothing is written. Errors stop a build;
 warnings stop it only with --strict; notices are shown with -v.
 
-Errors stand first. Of one check, five problems are shown and the others counted,
-and a table of the checks ends a long list. --all shows every problem; the forms
-for other tools always have all of them.
+Errors come first. For each check, five problems are shown and the rest counted,
+and a long list ends with a table of the checks. --all shows every problem; the
+formats for other tools always have all of them.
 
 With CI set in the environment, as on machines whose logs others can read,
 problems in agreements and records are shown without quoting them, and an

@@ -24,9 +24,9 @@ func (p *program) initCommand() *cobra.Command {
 		Short: "Start a site: a complete example, or an empty one",
 		Long: `Write a whole site into DIR, or into this folder: a courier, a web agency or a
 firm that looks after computers (msp), with capabilities, policies, agreements,
-notices and records. Change it into yours file by file. What is left of the
-example is counted while url: in site.yaml is none or one for examples; with an
-address of your own, each name, number and price of it is an error.
+notices and records. Make it yours, file by file. What is left of the example is
+counted as long as site.yaml has no url, or one for examples; with an address of
+your own, every name, number and price left over is an error.
 
 With --empty, write the smallest site that builds: site.yaml with your folder's
 name, and a first page. There is nothing of anybody else's in it.

@@ -26,8 +26,8 @@ func (p *program) recapCommand() *cobra.Command {
 		Short: "Print the note to send after a talk, or once it is agreed",
 		Long: `Print the short note that a person sends after a talk: how you understood them,
 what matters most first, with your answer to each. It is put together from the
-agreement, in the order of the ranks, and signed by its owner. Read it aloud,
-and send it as it is.
+agreement, in order of rank, and signed by its owner. Read it aloud, and send it
+as it is.
 
 Once something was agreed, it is the second note: what was agreed, what is still
 open, the link to the page, and the print of the record. Of an agreement that

@@ -45,7 +45,7 @@ preview, unless --addr says otherwise. Ctrl-C ends it.`,
 		Example: `upfront serve                        the site here, at http://127.0.0.1:1414/
 upfront serve --open                 and open the browser
 upfront serve -p 8080 --strict-port  at this port or not at all
-upfront serve --addr 0.0.0.0         for a phone in the same network, which can read everything
+upfront serve --addr 0.0.0.0         for a phone on the same network, which can read everything
 upfront serve --now 2026-06-01       the site as it will be in June`,
 		Args:        arguments(),
 		Annotations: accepting("dir agreements records now theme quiet verbose"),

@@ -36,12 +36,12 @@ func (p *program) suggestCommand() *cobra.Command {
 		Short: "Show what your records let you promise",
 		Long: `Count a record, and show what it lets you promise honestly: how often the
 promise was kept, how long things took, the tightest limit that the record
-bears, how that limit would have fared in each window before, and the lines to
-write. PROMISE is capability.promise; without it, all promises that have a
+supports, how that limit would have fared in each window before, and the lines
+to write. PROMISE is capability.promise; without it, all promises that have a
 record are counted.
 
-What was kept 95 times in 100 once is not kept as often next time. So a limit
-is borne when it is right for four records in five: at 95%, it is the 98th of
+What was kept 95 times in 100 once may not be kept as often next time. So a
+limit has to hold for four records in five: at 95%, it is the 98th of
 100 times, the 194th of 200 or the 957th of 1,000, and no fewer than 32 are
 needed (16 for 90%, 161 for 99%), nor fewer than min_sample where site.yaml
 sets it. No target below 80% is proposed: the limit that reaches 80% is shown
