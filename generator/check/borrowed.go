@@ -113,14 +113,7 @@ func publicTexts(o *catalog.Offer) (texts []syntax.Text) {
 	add(o.Partners)
 	add(o.Glossary)
 	for _, c := range o.Capabilities {
-		written := c.Capability
-		written.StaffNote, written.Ask, written.Promises = syntax.Text{}, nil, nil
-		add(written)
-		for _, p := range c.Promises {
-			if p.Visibility.V != "internal" {
-				add(p.Promise)
-			}
-		}
+		texts = append(texts, capabilityTexts(c)...)
 	}
 	for _, p := range o.Policies {
 		if written := p.Policy; p.Public() {

@@ -44,11 +44,14 @@ func BeforeSharing(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	return r.problems.Problems
 }
 
+// capabilityTexts returns all that a capability says to everybody.
 func capabilityTexts(c *catalog.Capability) []syntax.Text {
-	texts := append([]syntax.Text{c.Summary, c.Price.Amount}, c.Scope.Included...)
+	written := c.Capability
+	written.StaffNote, written.Ask, written.Promises = syntax.Text{}, nil, nil
+	texts := syntax.Texts(written)
 	for _, p := range c.Promises {
 		if p.Visibility.V != "internal" {
-			texts = append(texts, p.Means)
+			texts = append(texts, syntax.Texts(p.Promise)...)
 		}
 	}
 	return texts
@@ -81,7 +84,7 @@ func agreementTexts(a *agreement.Agreement) []syntax.Text {
 		texts = append(texts, t.Name)
 	}
 	for l := range a.Lines() {
-		texts = append(texts, l.Said)
+		texts = append(texts, l.Said, l.Understood)
 	}
 	return texts
 }

@@ -24,11 +24,11 @@ func TestStartingText(t *testing.T) {
 	}
 	expectRule(t, "starting-text", []ruleCase{
 		{name: "a capability for staff", site: site{capability: begun("capability")}},
-		{name: "a capability", site: site{capability: public(begun("capability"))}, want: found("delivery.yaml:4:10+59", "3 more texts", "lines 4, 13, 41 and 46")},
-		{name: "an agreement", site: site{capability: capability, agreement: begun("agreement")}, want: found("fenwick.yaml:5:12+17", "8 more texts", "lines 5, 18, 19, 21, 30, 37, 44 and 46")},
+		{name: "a capability", site: site{capability: public(begun("capability"))}, want: found("delivery.yaml:4:10+59", "14 more texts", "lines 4, 13, 16, 17, 18, 19, 23, 25, 28, 32, 41, 44 and 46")},
+		{name: "an agreement", site: site{capability: capability, agreement: begun("agreement")}, want: found("fenwick.yaml:5:12+17", "10 more texts", "lines 5, 18, 19, 21, 30, 31, 37, 38, 44 and 46")},
 		{name: "one text", site: site{capability: strings.Replace(public(capability), "Pallets.", "What the customer gets, one thing a line", 1)}, want: []string{"delivery.yaml:2:10+40" + one}},
 		{name: "a policy for staff", site: site{capability: capability, policy: begun("policy")}},
-		{name: "a policy", site: site{capability: capability, policy: public(begun("policy"))}, want: found("returns.md:4:10+58", "5 more texts", "lines 4, 5, 16, 17 and 21")},
+		{name: "a policy", site: site{capability: capability, policy: public(begun("policy"))}, want: found("returns.md:4:10+58", "8 more texts", "lines 4, 5, 16, 17, 21, 25, 26 and 30")},
 		{name: "a notice", site: site{capability: capability, more: map[string]string{"content/notices/2026-03-20-snow.md": public(begun("notice"))}}, want: found("2026-03-20-snow.md:15:1+78", "1 more text", "line 15")},
 		{name: "their own", site: site{capability: "title: Delivery\nsummary: One sentence.\n"}},
 	})
