@@ -83,18 +83,25 @@ func signs(sign string) func([]byte) int {
 	return func(text []byte) int { return bytes.Count(text, []byte(sign)) }
 }
 
-// items returns the number of lines that begin an item of a list.
+// items returns the number of items of lists. One line may begin several, within each other.
 func items(text []byte) (n int) {
 	for line := range bytes.Lines(text) {
-		line = bytes.TrimLeft(line, " \t>")
-		mark := bytes.TrimLeft(line, "0123456789")
-		switch numbered := len(mark) < len(line); {
-		case len(mark) < 2 || mark[1] != ' ':
-		case numbered && (mark[0] == '.' || mark[0] == ')'), !numbered && (mark[0] == '-' || mark[0] == '*' || mark[0] == '+'):
+		for {
+			line = bytes.TrimLeft(line, " \t>")
+			mark := bytes.TrimLeft(line, "0123456789")
+			numbered := len(mark) < len(line)
+			if len(mark) < 2 || mark[1] != ' ' || !isItemMark(mark[0], numbered) {
+				break
+			}
+			line = mark[2:]
 			n++
 		}
 	}
 	return n
+}
+
+func isItemMark(c byte, numbered bool) bool {
+	return numbered && (c == '.' || c == ')') || !numbered && (c == '-' || c == '*' || c == '+')
 }
 
 // partSigns are where headings, links, addresses and HTML tags begin.

@@ -19,6 +19,7 @@ func TestLimits(t *testing.T) {
 		"links":              {strings.Repeat("[a](b.md)\n\n", 20_000), "", `<p><a href="b.md">`},
 		"many of all":        {strings.Repeat("\n# a\n\n<b>a</b> www.a.b", 5_001), "a.md:3:1 the text has about 20004 headings, links and HTML tags, and at most 20000 are read | Divide it into several files.", ""},
 		"many lines":         {strings.Repeat("a\n", 100_001), "a.md:3:1 the text has 100001 lines, and at most 100000 are read | Divide it into several files.", ""},
+		"many items a line":  {strings.Repeat(strings.Repeat("- ", 51)+"a\n", 400), "a.md:3:1 the text has 20400 items of lists, and at most 20000 are read | Divide it into several files.", ""},
 		"many items":         {strings.Repeat("1. a\n> - b\n", 10_001), "a.md:3:1 the text has 20002 items of lists, and at most 20000 are read | Divide it into several files.", ""},
 		"items":              {strings.Repeat("10) a\n  + b\n-c\n", 10_000), "", "<ol"},
 		"many cells":         {strings.Repeat("|a|\n|-|\n\n", 15_001), "a.md:3:1 the text has 60004 marks | of tables, and at most 60000 are read | Divide it into several files.", ""},
