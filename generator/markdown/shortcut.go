@@ -49,7 +49,10 @@ var shortcuts = []shortcut{
 	{mark: "===", form: lazy.Pattern(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
 	{mark: "--8<--", form: lazy.Pattern(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
 	{mark: `\`, form: lazy.Pattern(`(\\(?:newpage|pagebreak)\b)`), is: "a mark of another tool", help: "Take it out."},
-	{mark: "{", form: lazy.Pattern(`(\{[.#][A-Za-z][^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "{", form: lazy.Pattern(`(\{\s*(?:[.#][A-Za-z]|[a-z][a-z-]*=)[^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "++", form: lazy.Pattern(`(?:^|[\s(])(\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+)`), is: "a mark of another tool", help: "Write the words alone."},
+	{mark: "@import", form: lazy.Pattern(`^(@import\s+["'][^"'\n]+["'].*)`), starts: true, is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
+	{mark: "*[", form: lazy.Pattern(`^(\*\[[^\]\n]+\]:\s.*)`), starts: true, is: "an abbreviation of another tool", help: "Say what it means where it is used first, or in glossary.yaml."},
 }
 
 // contentsForm matches a paragraph that stands for a table of contents.
@@ -89,7 +92,7 @@ func (c *collector) reportTold() {
 // shortcuts reports marks of other tools in a run of words. first says that the run begins a paragraph.
 func (c *collector) shortcuts(from, to int, first bool) {
 	text := c.d.masked[from:to]
-	if !bytes.ContainsAny(text, "%{[:=^$\\<") && !(first && bytes.Contains(text, []byte("port"))) {
+	if !bytes.ContainsAny(text, "%{[:=^$\\<+") && !(first && bytes.Contains(text, []byte("port"))) {
 		return
 	}
 	for i, s := range shortcuts {
