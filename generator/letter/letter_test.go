@@ -300,16 +300,16 @@ func TestLetterDates(t *testing.T) {
 func TestLetterPeople(t *testing.T) {
 	v := fenwickView(t)
 	var all []string
-	for _, l := range v.Ladders {
+	for _, l := range slices.Concat(v.Ladders, v.ByService) {
 		for _, r := range l.Rungs {
 			all = append(all, l.Name+" | "+r.Who+" | "+r.When+" | "+r.Tap.Href)
 		}
 	}
 	same(t, "whom to call", all, []string{
 		" | Ama Boateng | Start here | tel:+441632960001",
-		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
 		"If you want to complain | Help | Start here | mailto:help@northlane.example",
 		"If you want to complain | Edda Holt | If you have no answer within 5 working days, or are not satisfied | mailto:edda@northlane.example",
+		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
 	})
 	same(t, "theirs", []any{v.People[0].Ways[0].Href, v.People[0].Prefers, v.People[1].Ways[0].Href, v.People[1].Prefers}, []any{"mailto:don@fenwick.example", "", "tel:+447700900318", "phone, short"})
 	same(t, "updates", v.Updates, &letter.Updates{Cadence: "Every Monday, by email.", AtOnce: "At once, whatever the day: delays and a broken tile."})

@@ -29,7 +29,6 @@ type Updates struct {
 // Ladder is whom to call for one need, in order.
 type Ladder struct {
 	Name  string // the service it is for; empty for what comes before all services
-	Again bool   // it is that of a service, whose page has it too
 	Rungs []Rung
 }
 
@@ -61,22 +60,21 @@ func (l letter) people(v *Agreement) {
 		prefers := slices.DeleteFunc([]string{p.Prefers.By.V, p.Prefers.Style.V}, func(s string) bool { return s == "" })
 		v.People = append(v.People, AgreementPerson{Name: p.Name.V, Role: l.role(p), Ways: view.PersonLinks(p.Phone, p.Email), Prefers: strings.Join(prefers, ", ")})
 	}
-	v.Ladders = l.callInOrder()
+	v.Ladders, v.ByService = l.callInOrder()
 	v.Updates = l.updates()
 }
 
-// callInOrder returns whom to turn to: the person who looks after the customer, then for each service its own ladder, then
-// where to complain. Services with the same ladder share it. Whoever stands at the top is in no service's ladder again.
-func (l letter) callInOrder() []Ladder {
-	var out []Ladder
+// callInOrder returns whom to turn to: the person who looks after the customer, and where to complain; and for each service its
+// own ladder. Services with the same ladder share it. Whoever stands at the top is in no service's ladder again.
+func (l letter) callInOrder() (all, services []Ladder) {
 	var first string
 	if c := l.a.Contact; c != nil {
 		first = c.Name.V
-		out = append(out, Ladder{Rungs: l.rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
+		all = append(all, Ladder{Rungs: l.rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
 	}
-	of := map[string]int{} // index in out, by who stands in the ladder
+	of := map[string]int{} // index in services, by who stands in the ladder
 	for _, c := range l.a.Capabilities {
-		ladder, key := Ladder{Name: c.Title.V, Again: true}, ""
+		ladder, key := Ladder{Name: c.Title.V}, ""
 		for _, r := range l.ladders[c] {
 			if r.Who != first {
 				ladder.Rungs, key = append(ladder.Rungs, r), key+r.Who+"\n"+r.When+"\n"
@@ -86,16 +84,16 @@ func (l letter) callInOrder() []Ladder {
 		switch {
 		case len(ladder.Rungs) == 0:
 		case shared:
-			out[i].Name = l.Words.Word("agreement.ladders", "one", out[i].Name, "other", ladder.Name)
+			services[i].Name = l.Words.Word("agreement.ladders", "one", services[i].Name, "other", ladder.Name)
 		default:
-			of[key] = len(out)
-			out = append(out, ladder)
+			of[key] = len(services)
+			services = append(services, ladder)
 		}
 	}
 	if len(l.complaints.Rungs) > 0 {
-		out = append(out, l.complaints)
+		all = append(all, l.complaints)
 	}
-	return out
+	return all, services
 }
 
 // complaintLadder returns the place for complaints, who answers after it, and the person at the top.
