@@ -184,7 +184,7 @@ func Uncapitalize(s string) string {
 // Sentence returns a text with a full stop, where it has no mark at its end.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?…") {
+	if last, _ := utf8.DecodeLastRuneInString(s); s == "" || strings.ContainsRune(".!?…", last) {
 		return s
 	}
 	return s + "."
