@@ -33,11 +33,12 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
 
 // allRules holds the tables of all files.
-var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, recordRules,
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, proseRules, recordRules,
 	agreementRules, questionRules, contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, howMuchRules, startingTextRules, borrowedRules)
 
 // customerRules holds those that judge an agreement or a line of one, of which there may be many.
@@ -174,6 +175,8 @@ type report struct {
 	customer *agreement.Agreement // nil for what is said to everybody
 	lines    []*agreement.Line    // of the customer, with those for staff alone
 	problems diag.List
+
+	sentences map[*markdown.Document][]markdown.Sentence // see sentencesOf
 }
 
 // isBlank reports whether nothing is said: not written, or only space.

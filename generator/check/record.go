@@ -312,7 +312,7 @@ var strongWords = []struct {
 	share   amount.Percent
 	form    func() *regexp.Regexp
 }{
-	{"always", 99 * amount.Whole / 100, lazy.Pattern(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
+	{"always", 99 * amount.Whole / 100, lazy.Pattern(`(?i)\b(?:always|never|guaranteed|24/7|every time|without (?:exception|fail)|each and every|every (?:single )?(?:delivery|order|parcel|pallet|drop|message|e-?mail|call|question|request|ticket|enquiry|inquiry|job|visit|booking|customer|invoice|complaint|claim|repair|fault|collection)\b)`)},
 	{"usually", 80 * amount.Whole / 100, lazy.Pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
 }
 

@@ -238,6 +238,9 @@ func TestRecordRules(t *testing.T) {
 		{"more than a tenth", guarantee, 899, 0, 0, 101, `10:65 default record-excluded-share: 101 of 1000 rows of "on-time" do not count | Promise less, or let some of them count. The page tells both shares: 899 of 899, and with what is excluded 899 of 1000.`},
 		{"always", strings.Replace(target, "We deliver", "We always deliver", 1), 1000, 9, 0, 0, ""},
 		{"not always", strings.Replace(target, "We deliver", "We always deliver", 1), 1000, 11, 0, 0, `5:14 default word-always: "on-time" says "always", and was kept in 1000 of 1011 | Say how often: the record bears 1000 of 1011. Or promise a time that you do keep.`},
+		{"without fail", strings.Replace(target, "We deliver", "Without fail we deliver", 1), 1000, 11, 0, 0, `5:11 default word-always: "on-time" says "Without fail", and was kept in 1000 of 1011 | Say how often: the record bears 1000 of 1011. Or promise a time that you do keep.`},
+		{"every pallet", strings.Replace(target, "We deliver", "We deliver every pallet", 1), 1000, 11, 0, 0, `5:22 default word-always: "on-time" says "every pallet", and was kept in 1000 of 1011 | Say how often: the record bears 1000 of 1011. Or promise a time that you do keep.`},
+		{"every Monday", strings.Replace(target, "We deliver", "Every Monday we deliver", 1), 1000, 11, 0, 0, ""},
 		{"almost always", strings.Replace(target, "We deliver", "We almost always deliver", 1), 960, 40, 0, 0, ""},
 		{"usually", strings.Replace(target, "We deliver within 48 hours", "We usually deliver", 1) + "    window: 1y\n", 1000, 0, 0, 0, ""},
 	} {

@@ -19,7 +19,7 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 	if !p.Public() {
 		return
 	}
-	for _, sentence := range p.Body.Prose(r.PlainFill) {
+	for _, sentence := range r.sentencesOf(p.Body) {
 		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
 			continue
 		}

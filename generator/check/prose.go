@@ -1,0 +1,303 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/lazy"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+const (
+	placeholder  diag.RuleID = "placeholder"
+	headingEmpty diag.RuleID = "heading-empty"
+	levelWord    diag.RuleID = "level-word"
+	hoursWord    diag.RuleID = "hours-word"
+)
+
+// proseRules hold what customers read against the data of the site: what is not written yet, and priority levels and hours that
+// the site does not have. What they look for is English.
+var proseRules = []rule{
+	{id: placeholder, check: checkPlaceholders},
+	{id: placeholder, check: checkShortPolicy},
+	{id: headingEmpty, check: checkHeadings},
+	{id: levelWord, check: checkLevelWords},
+	{id: levelWord, check: checkLevelTwice},
+	{id: hoursWord, check: checkHoursWords},
+}
+
+// A passage is a text that customers read, in one piece: a sentence of a document, or a field.
+type passage struct {
+	text  string
+	place func(from, to int) diag.Place // of some of its bytes
+}
+
+func passageOf(t syntax.Text) passage {
+	return passage{t.V, func(from, to int) diag.Place { return placeIn(t, from, to) }}
+}
+
+// documents returns the public documents of the site, without those that are broken.
+func (r *report) documents() (all []*markdown.Document) {
+	for _, p := range r.Policies {
+		if p.Public() && !p.Policy.Body.Broken {
+			all = append(all, p.Body)
+		}
+	}
+	for _, p := range r.Pages {
+		if p.Public() && !p.Page.Body.Broken {
+			all = append(all, p.Body)
+		}
+	}
+	if r.Home != nil && !r.Home.Page.Body.Broken {
+		all = append(all, r.Home.Body)
+	}
+	for _, n := range r.Notices {
+		if n.Public() && !n.Notice.Body.Broken {
+			all = append(all, n.Body)
+		}
+	}
+	for _, c := range r.Capabilities {
+		if !c.Retired() {
+			all = append(all, c.Body)
+		}
+	}
+	return all
+}
+
+// sentencesOf returns the sentences of a document, which is read once for all checks.
+func (r *report) sentencesOf(d *markdown.Document) []markdown.Sentence {
+	read, ok := r.sentences[d]
+	if !ok {
+		if read = d.Prose(r.PlainFill); r.sentences == nil {
+			r.sentences = map[*markdown.Document][]markdown.Sentence{}
+		}
+		r.sentences[d] = read
+	}
+	return read
+}
+
+// prose returns the sentences of the public documents that are our own words.
+func (r *report) prose() (out []passage) {
+	for _, d := range r.documents() {
+		for _, s := range r.sentencesOf(d) {
+			if !s.Quote {
+				out = append(out, passage{s.Text, s.Place})
+			}
+		}
+	}
+	return out
+}
+
+// fields returns what customers read in fields: a document is prose, and its whole text begins in the first column.
+func (r *report) fields() (out []passage) {
+	for _, t := range publicTexts(r.Offer) {
+		if t.At.Column > 1 {
+			out = append(out, passageOf(t))
+		}
+	}
+	return out
+}
+
+// promised returns the sentences of a promise's that customers read.
+func promised(p *catalog.Promise) []syntax.Text {
+	return []syntax.Text{p.Says, p.Short, p.Means}
+}
+
+// unwritten finds what stands where somebody meant to write something. Capitals matter, except in a text of that word alone.
+var (
+	unwritten = lazy.Pattern(`\b(?:TODO|TBD|TBC|FIXME|EDITME|EDIT ME|XX+)\b|(?i:\blorem ipsum\b|\byour-?(?:domain|company|business)\b|` +
+		`\[(?:your |the |our )?(?:company|business|firm|client|customer|name|date|city|town|address|phone|telephone|e-?mail|number|amount|price|insert|x+)(?: [a-z ]+)?\])`)
+	onlyUnwritten = lazy.Pattern(`(?i)^\W*(?:to ?do|tbd|tbc|fixme|coming soon|to be (?:done|written|confirmed|decided|added))\W*$`)
+)
+
+func checkPlaceholders(r *report, _ *catalog.Offer) {
+	for _, p := range slices.Concat(r.fields(), r.prose()) {
+		m := onlyUnwritten().FindStringIndex(p.text)
+		if m == nil && strings.ContainsAny(p.text, "TFEXx[lLyY") {
+			m = unwritten().FindStringIndex(p.text)
+		}
+		if m != nil {
+			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("%q stands where something was to be written", p.text[m[0]:m[1]]),
+				Help: "Write it, or take it out until you know."})
+		}
+	}
+}
+
+// leastPolicy is how many words a policy has that says something.
+const leastPolicy = 5
+
+// checkShortPolicy reports a policy with hardly a word below its fields, and nothing else to look at.
+func checkShortPolicy(r *report, p *catalog.Policy) {
+	words := 0
+	for _, s := range r.sentencesOf(p.Body) {
+		if !s.Heading {
+			words += len(strings.Fields(s.Text))
+		}
+		if onlyUnwritten().MatchString(s.Text) {
+			return // is told where it stands
+		}
+	}
+	if p.Public() && words < leastPolicy && len(strings.Fields(string(p.Policy.Body.Text))) < leastPolicy && len(p.Body.Links(r.PlainFill)) == 0 {
+		r.problems.Add(diag.Problem{At: policyPlace(p), Message: fmt.Sprintf("%q has no rule in it yet: its text is %s long", p.Title, diag.Plural(words, "word")),
+			Help: "Write what you do, and for whom, or write visibility: internal until you have."})
+	}
+}
+
+// promisesTime finds a heading below which a reader looks for a time.
+var promisesTime = lazy.Pattern(`(?i)\b(?:response|answer|reply|delivery|turn-?around|resolution|repair|fix|lead|processing|waiting|shipping|handling|collection) times?\b|^how (?:long|soon|quickly|fast)\b`)
+
+// checkHeadings reports a heading that promises a time with none below it, up to the next heading of its level or above.
+func checkHeadings(r *report, _ *catalog.Offer) {
+	for _, d := range r.documents() {
+		headings := d.Headings(r.PlainFill)
+		var open []markdown.Heading // those that promise a time, of which none has come yet
+		end := func(level int) {
+			for len(open) > 0 && open[len(open)-1].Level >= level {
+				h := open[len(open)-1]
+				open = open[:len(open)-1]
+				r.problems.Add(diag.Problem{At: h.At, Message: fmt.Sprintf("%q has no time below it", shorten(h.Text)),
+					Help: `Write the time, or name the promise that says it, such as {{ promise "capability.promise" }}.`})
+			}
+		}
+		for _, s := range r.sentencesOf(d) {
+			switch {
+			case s.Heading && len(headings) > 0:
+				h := headings[0]
+				headings = headings[1:]
+				end(h.Level)
+				if promisesTime().MatchString(h.Text) && !isMeasured(h.Text) {
+					open = append(open, h)
+				}
+			case isMeasured(s.Text):
+				open = nil
+			}
+		}
+		end(0)
+	}
+}
+
+// A saidLevel is a priority level that a text names.
+type saidLevel struct {
+	span
+	name string // "critical", or "p1" for "P1", "priority 1" and "severity 1"
+}
+
+var levelForm = lazy.Pattern(`(?i)\b(?:(?:p|sev|severity|priority|prio|level)[ -]?([0-5])\b|(critical|urgent|high|medium|low|major|minor)(?:[- ](?:priority|severity))?[ -](?:issues?|tickets?|incidents?|faults?|problems?|requests?|cases?|calls?|tasks?|priority|severity)\b|(?:priority|severity):? (critical|urgent|high|medium|low|major|minor)\b)`)
+
+// saidLevels finds the priority levels that a text names.
+func saidLevels(text string) (out []saidLevel) {
+	for _, m := range levelForm().FindAllStringSubmatchIndex(text, -1) {
+		switch {
+		case m[2] >= 0:
+			out = append(out, saidLevel{span{m[0], m[1]}, "p" + text[m[2]:m[3]]})
+		case m[4] >= 0:
+			out = append(out, saidLevel{span{m[0], m[1]}, strings.ToLower(text[m[4]:m[5]])})
+		default:
+			out = append(out, saidLevel{span{m[0], m[1]}, strings.ToLower(text[m[6]:m[7]])})
+		}
+	}
+	return out
+}
+
+// isDeclared reports whether site.yaml has a level of that name, or describes one by it.
+func (r *report) isDeclared(level string) bool {
+	return slices.ContainsFunc(r.Site.Levels, func(l syntax.Level) bool {
+		for _, named := range saidLevels(l.ID.V + " priority, " + l.Name.V + " priority, " + l.When.V) {
+			if named.name == level {
+				return true
+			}
+		}
+		return slices.Contains(strings.Fields(strings.ToLower(l.ID.V+" "+l.Name.V)), level)
+	})
+}
+
+// checkLevelWords reports a time for a priority level that the site does not have.
+func checkLevelWords(r *report, o *catalog.Offer) {
+	texts := r.prose()
+	for _, p := range o.Promises {
+		for _, t := range promised(p) {
+			if p.Visibility.V != "internal" {
+				texts = append(texts, passageOf(t))
+			}
+		}
+	}
+	for _, p := range texts {
+		for _, level := range saidLevels(p.text) {
+			if len(saidTimes(p.text)) == 0 || r.isDeclared(level.name) {
+				continue
+			}
+			help := "Declare it below levels: in site.yaml, with when: it applies, or say the case in words that a customer would use."
+			if names := diag.Names(o.Site.Levels, func(l syntax.Level) string { return l.ID.V }); len(names) > 0 {
+				help = fmt.Sprintf("Write one of your levels: %s. Or declare it below levels: in site.yaml, with when: it applies.", strings.Join(names, ", "))
+			}
+			r.problems.Add(diag.Problem{At: p.place(level.from, level.to), Message: fmt.Sprintf("there is a time for %q, and no such priority level", p.text[level.from:level.to]), Help: help})
+		}
+	}
+}
+
+// checkLevelTwice reports a level that one document gives two times.
+func checkLevelTwice(r *report, _ *catalog.Offer) {
+	for _, d := range r.documents() {
+		type stated struct {
+			time clock.Duration
+			at   diag.Place
+		}
+		first := map[string]stated{}
+		for _, s := range r.sentencesOf(d) {
+			levels, times := saidLevels(s.Text), saidTimes(s.Text)
+			if s.Quote || s.Heading || len(levels) != 1 || len(times) != 1 || strings.TrimSpace(s.Text[:levels[0].from]) != "" {
+				continue
+			}
+			at := s.Place(levels[0].from, levels[0].to)
+			was, again := first[levels[0].name]
+			if !again {
+				first[levels[0].name] = stated{times[0].time, at}
+			} else if was.time != times[0].time {
+				r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q has two times: %v, and %v here", s.Text[levels[0].from:levels[0].to], was.time, times[0].time),
+					Help: "Keep one of the two, or name the level that you mean.", Related: []diag.Related{{At: was.at, Note: "the first is here"}}})
+			}
+		}
+	}
+}
+
+// atAllHours finds words for being there day and night.
+var atAllHours = lazy.Pattern(`(?i)\b(?:24 ?/ ?7|24x7|24 hours a day|round[- ]the[- ]clock|around the clock|day (?:and|or) night|night and day|at any (?:time|hour)(?: of (?:the )?(?:day|night))?|seven days a week|7 days a week|every hour of the day)\b`)
+
+// checkHoursWords reports a text that says that we are there day and night, where every channel closes.
+func checkHoursWords(r *report, o *catalog.Offer) {
+	if len(o.Channels) == 0 || slices.ContainsFunc(o.Channels, staysOpen) || o.Site.IsPartial() {
+		return
+	}
+	hours := slices.MinFunc(o.Channels, func(a, b *catalog.Channel) int {
+		return cmp.Compare(a.Hours.LongestClosed().Length.N, b.Hours.LongestClosed().Length.N)
+	}).Hours
+	closed := hours.LongestClosed()
+	report := func(p passage, isOurs func(before, after string) bool) {
+		m := atAllHours().FindStringIndex(p.text)
+		if m != nil && isOurs(p.text[:m[0]], p.text[m[1]:]) {
+			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("this says %q, and you are closed from %v to %v", p.text[m[0]:m[1]], closed.From, closed.To),
+				Help: fmt.Sprintf("Say when you are there: the hours %q. Or name a channel that is always open, with hours: always.", hours.Name)})
+		}
+	}
+	for _, p := range r.prose() {
+		report(p, wePromise)
+	}
+	for _, p := range o.Promises {
+		if p.Visibility.V != "internal" && !isAlwaysCounted(p) {
+			for _, t := range promised(p) {
+				report(passageOf(t), func(_, _ string) bool { return true })
+			}
+		}
+	}
+}
+
+// isAlwaysCounted reports whether a promise counts day and night, so that its sentence may say so.
+func isAlwaysCounted(p *catalog.Promise) bool {
+	return p.Clock.V == "calendar" || p.Indicator.Kind.V == "availability" || p.Clock.V == "business" && p.Hours != nil && p.Hours.IsAlways()
+}

@@ -1,0 +1,83 @@
+package check
+
+import (
+	"strings"
+	"testing"
+)
+
+// saying is a policy of these words, which begin on line 8 in the first column.
+func saying(words string) string {
+	return "---\ntitle: Returns\nsummary: When nobody is in.\nwhy: A van waits.\nreview_by: 2027-01-05\nexceptions: [{when: We came late, do: We come again, decides: any driver}]\n---\n" + words + "\n"
+}
+
+func TestPlaceholder(t *testing.T) {
+	const help = " | Write it, or take it out until you know."
+	expectRule(t, "placeholder", []ruleCase{
+		{name: "in a sentence", site: site{policy: saying("We come again within XX days, and ring you first.")},
+			want: []string{`returns.md:8:22+2 warning: "XX" stands where something was to be written` + help}},
+		{name: "a page that says todo", site: site{policy: saying("Todo")},
+			want: []string{`returns.md:8:1+4 warning: "Todo" stands where something was to be written` + help}},
+		{name: "the firm's name", site: site{policy: saying("The drivers of [Company] come again the next day.")},
+			want: []string{`returns.md:8:16+9 warning: "[Company]" stands where something was to be written` + help}},
+		{name: "an address", site: site{policy: saying("Write to help@yourdomain.example before the next working day.")},
+			want: []string{`returns.md:8:14+10 warning: "yourdomain" stands where something was to be written` + help}},
+		{name: "in a field", site: site{capability: promising("    says: We come TBD.\n    commitment: best-effort\n")},
+			want: []string{`delivery.yaml:5:19+3 warning: "TBD" stands where something was to be written` + help}},
+		{name: "hardly a word", site: site{policy: saying("We come.")},
+			want: []string{`returns.md:2:8+7 warning: "Returns" has no rule in it yet: its text is 2 words long | Write what you do, and for whom, or write visibility: internal until you have.`}},
+		{name: "five words", site: site{policy: saying("We come again next day.")}},
+		{name: "to do, as people say it", site: site{policy: saying("There is nothing for you to do until the van comes.")}},
+		{name: "in a quotation", site: site{policy: saying("> We come again TBD.\n\nThat is what another firm wrote.")}},
+		{name: "for staff", site: site{policy: strings.Replace(saying("We come within XX days, TBD."), "title:", "visibility: internal\ntitle:", 1)}},
+	})
+}
+
+func TestHeadingEmpty(t *testing.T) {
+	const help = ` | Write the time, or name the promise that says it, such as {{ promise "capability.promise" }}.`
+	expectRule(t, "heading-empty", []ruleCase{
+		{name: "no time", site: site{policy: saying("## Response time\n\nWe take every message seriously.")},
+			want: []string{`returns.md:8:4+13 warning: "Response time" has no time below it` + help}},
+		{name: "the time is below another heading", site: site{policy: saying("## How long does it take?\n\nThat depends.\n\n## Prices\n\nA visit is £40.")},
+			want: []string{`returns.md:8:4+22 warning: "How long does it take?" has no time below it` + help}},
+		{name: "a time", site: site{policy: saying("## Response time\n\nWe answer within four hours.")}},
+		{name: "a time below a smaller heading", site: site{policy: saying("## Response time\n\n### Of the desk\n\nWithin four hours.\n\n## Prices\n\nAsk the desk for them.")}},
+		{name: "a table", site: site{policy: saying("## Delivery times\n\n| To | Days |\n|---|---|\n| Leeds | 1 |")}},
+		{name: "the heading has it", site: site{policy: saying("## Response time: 4 hours\n\nThat is when we are open.")}},
+		{name: "another heading", site: site{policy: saying("## When nobody is in\n\nWe leave a card at the door.")}},
+	})
+}
+
+func TestLevelWord(t *testing.T) {
+	const levels = "levels:\n  - {id: p1, name: Stopped, when: Nobody can work}\n  - {id: high, name: Slowed, when: Somebody cannot work}\n"
+	const help = ` | Write one of your levels: p1, high. Or declare it below levels: in site.yaml, with when: it applies.`
+	expectRule(t, "level-word", []ruleCase{
+		{name: "no levels at all", site: site{policy: saying("Critical issues are answered within 1 hour.")},
+			want: []string{`returns.md:8:1+15 warning: there is a time for "Critical issues", and no such priority level | Declare it below levels: in site.yaml, with when: it applies, or say the case in words that a customer would use.`}},
+		{name: "a number", site: site{site: levels, policy: saying("- Severity 1: 1 hour\n- Severity 2: 4 hours")},
+			want: []string{`returns.md:9:3+10 warning: there is a time for "Severity 2", and no such priority level` + help}},
+		{name: "a level that is declared", site: site{site: levels, policy: saying("High priority tickets are answered within 4 hours.")}},
+		{name: "without a time", site: site{site: levels, policy: saying("Critical issues are answered by the owner.")}},
+		{name: "in a promise", site: site{site: levels, capability: promising("    says: Urgent requests are answered within 4 hours.\n    commitment: best-effort\n")},
+			want: []string{`delivery.yaml:5:11+15 warning: there is a time for "Urgent requests", and no such priority level` + help}},
+		{name: "twice", site: site{site: levels, policy: saying("- Priority 1: 1 hour\n- Priority 1: 4 hours")},
+			want: []string{`returns.md:9:3+10 warning: "Priority 1" has two times: 1h, and 4h here (returns.md:8:3+10 the first is here) | Keep one of the two, or name the level that you mean.`}},
+		{name: "twice the same", site: site{site: levels, policy: saying("- Priority 1: 1 hour\n- Priority 1, at night: 1 hour")}},
+		{name: "a high wall", site: site{site: levels, policy: saying("The high wall is passed within 2 minutes.")}},
+	})
+}
+
+func TestHoursWord(t *testing.T) {
+	const office = "channels: [{id: help, by: email, at: a@b.example, hours: office, respond_within: 4h, clock: business}]\n"
+	const help = ` and you are closed from Friday 18:00 to Monday 08:00 | Say when you are there: the hours "office". Or name a channel that is always open, with hours: always.`
+	expectRule(t, "hours-word", []ruleCase{
+		{name: "in a policy", site: site{site: office, policy: saying("We answer your questions 24/7.")},
+			want: []string{`returns.md:8:26+4 warning: this says "24/7",` + help}},
+		{name: "any time", site: site{site: office, policy: saying("Our drivers come at any time of the day.")},
+			want: []string{`returns.md:8:18+22 warning: this says "at any time of the day",` + help}},
+		{name: "in a promise", site: site{site: office, capability: promising("    says: A person answers around the clock.\n    commitment: best-effort\n")},
+			want: []string{`delivery.yaml:5:28+16 warning: this says "around the clock",` + help}},
+		{name: "what the customer may do", site: site{site: office, policy: saying("You can cancel at any time before the van comes.")}},
+		{name: "somebody is there", site: site{site: strings.Replace(office, "hours: office", "hours: always", 1), policy: saying("We answer your questions 24/7.")}},
+		{name: "no channel", site: site{policy: saying("We answer your questions 24/7.")}},
+	})
+}
