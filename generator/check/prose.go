@@ -143,7 +143,7 @@ func checkShortPolicy(r *report, p *catalog.Policy) {
 			return // is told where it stands
 		}
 	}
-	if p.Public() && words < leastPolicy && len(strings.Fields(string(p.Policy.Body.Text))) < leastPolicy && len(p.Body.Links(r.PlainFill)) == 0 {
+	if p.Public() && hasFields(p) && words < leastPolicy && len(strings.Fields(string(p.Policy.Body.Text))) < leastPolicy && len(p.Body.Links(r.PlainFill)) == 0 {
 		r.problems.Add(diag.Problem{At: policyPlace(p), Message: fmt.Sprintf("%q has no rule in it yet: its text is %s long", p.Title, diag.Plural(words, "word")),
 			Help: "Write what you do, and for whom, or write visibility: internal until you have."})
 	}
