@@ -58,6 +58,7 @@
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
 //	2  yamltext          YAML with the place of every value; what is wrong with a text that is not YAML   yaml.v3, x/text
 //	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net, x/text
+//	2  ical              writes days for calendar programs
 //	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
 //	2  leak/search       finds words in outputs and texts, however they are written      x/text
@@ -71,12 +72,14 @@
 //	5  record            reads what happened; says what was kept, and what could be promised    x/text
 //	5  theme             loads templates and assets, prints a view                       minify
 //	6  agreement         what one customer may expect
+//	7  agenda            what is due, for whom, and who does it
 //	7  check             the rules, one small function each
 //	7  leak              which words are private, and whether an output has one that it should not
 //	7  view              the parts of pages: what a promise, a notice, a person or a price says, in words
 //	7  internal/sample   a small courier's site, for tests of what pages say
 //	8  note              composes what a person of the business writes to a customer
 //	8  site              the public pages, and what machines read
+//	7  staff             composes the edition for the business's own people
 //	9  talk              prepares the first conversation: what to ask, and what to read back
 //	9  letter            the page for one customer, sealed or public
 //	10  build            takes a site from files to outputs, and does again only what its inputs changed

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"upfront/generator/agenda"
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/build"
@@ -158,7 +159,7 @@ func settledWords(one agreement.Settled) string {
 		return "as before"
 	case agreement.Agreed:
 		if one.Noted {
-			return fmt.Sprintf("yes, as noted: %s, %s, %s", one.By, dayWords(one.Day), one.How)
+			return fmt.Sprintf("yes, as noted: %s, %s, %s", one.By, agenda.Date(one.Day), one.How)
 		}
 		return "yes"
 	case agreement.NotRight:
@@ -171,7 +172,7 @@ func settledWords(one agreement.Settled) string {
 	case agreement.Unanswered:
 		return "not taken: it has no answer of yours yet; write answer: yes, yes-if or no"
 	case agreement.TooEarly:
-		return fmt.Sprintf("not taken: it read otherwise on %s; read it back", dayWords(one.Day))
+		return fmt.Sprintf("not taken: it read otherwise on %s; read it back", agenda.Date(one.Day))
 	case agreement.WithRest:
 		return "not taken: it cannot be agreed to alone, since other promises change with it; ask about the rest"
 	case agreement.NoSuchLine:

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"upfront/generator/agenda"
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -91,12 +91,10 @@ func (g *agreeing) day(or clock.Date) (clock.Date, error) {
 		}
 	}
 	if today := g.loaded.Offer.Today(); today.Before(day) {
-		return day, usageError(fmt.Sprintf("%s is still to come: today is %s.", dayWords(day), dayWords(today)), "Write the day on which they agreed.")
+		return day, usageError(fmt.Sprintf("%s is still to come: today is %s.", agenda.Date(day), agenda.Date(today)), "Write the day on which they agreed.")
 	}
 	return day, nil
 }
-
-func dayWords(d clock.Date) string { return d.Start(time.UTC).Format("2 January 2006") }
 
 func (g *agreeing) readReply(name string) error {
 	data, err := g.replyBytes(name)
@@ -163,7 +161,7 @@ func (g *agreeing) sender(m reply.Message) (who syntax.CustomerPerson, day clock
 			how = "email"
 		}
 		day, err = g.day(g.loaded.Offer.Today())
-		g.source = fmt.Sprintf("From %s (decides), %s", who.Name.V, dayWords(day))
+		g.source = fmt.Sprintf("From %s (decides), %s", who.Name.V, agenda.Date(day))
 		return who, day, how, err
 	}
 	if how != "" && how != "email" {
@@ -189,7 +187,7 @@ func (g *agreeing) sender(m reply.Message) (who syntax.CustomerPerson, day clock
 	if day, err = g.day(day); err != nil {
 		return who, day, how, err
 	}
-	g.source = fmt.Sprintf("From %s (%s, decides), %s", m.From, who.Name.V, dayWords(day))
+	g.source = fmt.Sprintf("From %s (%s, decides), %s", m.From, who.Name.V, agenda.Date(day))
 	return who, day, "email", nil
 }
 
@@ -266,7 +264,7 @@ func (g *agreeing) readTalk() error {
 		}
 		g.answers = append(g.answers, agreement.Answer{Line: id, Yes: true, By: who.Name.V, How: o.how, Day: day})
 	}
-	g.source = fmt.Sprintf("Said by %s (decides), %s, %s", who.Name.V, o.how, dayWords(day))
+	g.source = fmt.Sprintf("Said by %s (decides), %s, %s", who.Name.V, o.how, agenda.Date(day))
 	g.keepNotes()
 	return nil
 }

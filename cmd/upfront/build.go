@@ -17,6 +17,7 @@ import (
 
 func (p *program) buildCommand() *cobra.Command {
 	var watch, poll bool
+	var edition string
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Compile the site to public/, whole or not at all",
@@ -37,6 +38,12 @@ With --public, the agreements are left out, as on a machine that does not have
 them. The pages made from them and content/agreed/keys.yaml stay as they are. A
 build like this cannot search public pages for words of agreements, or for the
 secret.
+
+With --edition staff, one page for your own people is written to the folder
+after --out, and nothing else: how to say each no, when a rule bends and who
+decides, what is internal, where expectations come from, how lines turned out,
+and why customers left. It is full of private words: that folder cannot lie
+below public/, nor hold a published site.
 
 With --watch, the site is built again whenever you save a file, until Ctrl-C.
 Errors leave public/ as it was. To look at pages while you write, use upfront
@@ -59,10 +66,14 @@ upfront build --strict --out dist               stop at warnings too; write to d
 upfront build --agreements ../private           with agreements from outside this repository
 upfront build --public                          without the agreements
 upfront build --now 2026-06-01 --out /tmp/june  the site as it will be in June
+upfront build --edition staff --out ../staff    the page for your own people, never published
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
 		Annotations: accepting("dir out agreements records now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
+			if edition != "" {
+				return p.buildEdition(edition, watch)
+			}
 			if poll && !watch {
 				return usageError("--poll says how to watch.", "Write --watch too, or leave it out.")
 			}
@@ -79,6 +90,7 @@ upfront build --watch                           and again whenever a file is sav
 			return p.build(s)
 		},
 	}
+	c.Flags().StringVar(&edition, "edition", "", "write the edition `NAME` alone: staff, for your own people, to the folder after --out")
 	c.Flags().BoolVar(&watch, "watch", false, "build again whenever files change, until Ctrl-C")
 	c.Flags().BoolVar(&p.publicOnly, "public", false, "leave the agreements out, and the pages made of them as they are")
 	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes at intervals, for disks that do not report them")

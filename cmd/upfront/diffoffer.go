@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/agenda"
 	"upfront/generator/agreement"
 	"upfront/generator/build"
 	"upfront/generator/catalog"
@@ -37,6 +38,7 @@ type offerChange struct {
 	Problem     string       `json:"problem,omitempty"`
 	Keep        []keeper     `json:"keep,omitempty"` // who agreed to what it was, and keeps it
 
+	says    string     // the differences in words
 	at      diag.Place // of the day
 	tooSoon int        // days; 0 where it is not
 	ahead   string
@@ -126,7 +128,7 @@ func (d *differ) add(c offerChange, who *keeper) {
 
 // changeOf returns a change of values.
 func changeOf(what, kind string, all []drift.Difference) offerChange {
-	c := offerChange{What: what, Kind: kind, Effect: drift.Of(all).String()}
+	c := offerChange{What: what, Kind: kind, Effect: drift.Of(all).String(), says: agenda.ChangeWords(all)}
 	for _, one := range all {
 		c.Differences = append(c.Differences, difference{one.Field, one.Was, one.Is, one.Effect.String()})
 	}
@@ -244,13 +246,10 @@ func keptWords(t *agreement.Term, all []drift.Difference) string {
 func (d *differ) keeper(a *agreement.Agreement, keeps string) *keeper {
 	k := &keeper{Customer: a.ID, Name: a.Customer.Name.V, Keeps: keeps}
 	if r, ok := a.Renewal(d.today); ok {
-		k.TermEnds, k.Ends, k.AskBy = r.On.String(), r.Ends, r.On.String()
-		if !r.TellBy.IsZero() {
-			k.AskBy = r.TellBy.String()
-		}
+		k.TermEnds, k.Ends, k.AskBy = r.On.String(), r.Ends, r.AskBy().String()
 	}
 	for _, p := range a.Deciders() {
-		k.Ask, k.Reach = p.Name.V, cmp.Or(p.Phone.V, p.Email.V)
+		k.Ask, k.Reach = p.Name.V, agenda.Reach(&p)
 		break
 	}
 	return k

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 
+	"upfront/generator/agenda"
 	"upfront/generator/clock"
 	"upfront/generator/drift"
 )
@@ -59,13 +59,7 @@ func (c *offerChange) name() string {
 
 // words says what changes, from which day, and whether that is too soon.
 func (c *offerChange) words() string {
-	var out []string
-	for _, one := range c.Differences {
-		if one.Effect != drift.Wording.String() {
-			out = append(out, fmt.Sprintf("%s %s → %s", one.Field, cmp.Or(one.Was, "none"), cmp.Or(one.Is, "none")))
-		}
-	}
-	says := strings.Join(out, ", ")
+	says := c.says
 	if c.From == "" {
 		return says + c.Note
 	}
@@ -140,7 +134,7 @@ func (o *openPart) words() string {
 // writtenDay writes a day of the form 2026-03-12 as people do.
 func writtenDay(iso string) string {
 	day, _ := clock.ParseDate(iso)
-	return dayWords(day)
+	return agenda.Date(day)
 }
 
 func daysBetween(from, to string) int {

@@ -40,7 +40,8 @@ upfront ask fenwick-tiles          what to ask, and what to read back
 upfront recap fenwick-tiles        the note to send after the talk
 upfront share fenwick-tiles        the private link of one customer
 upfront agree fenwick-tiles        keep what they agreed to
-upfront diff                       what changed since, and who keeps what they agreed to`,
+upfront diff                       what changed since, and who keeps what they agreed to
+upfront due                        what is due, for whom, and who does it`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors:     true,
@@ -68,7 +69,7 @@ upfront diff                       what changed since, and who keeps what they a
 	c.SetFlagErrorFunc(flagError)
 	// In the order in which a person meets them.
 	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
-		p.suggestCommand(), p.askCommand(), p.recapCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
+		p.suggestCommand(), p.askCommand(), p.recapCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.dueCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
 	c.InitDefaultHelpCmd()
 	return c
 }

@@ -10,6 +10,7 @@ package agreement
 import (
 	"cmp"
 	"iter"
+	"slices"
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
@@ -56,6 +57,12 @@ func (l *Line) Agreed() bool {
 	a := l.Consent
 	return a.On.IsSet() && a.By.IsSet() && a.How.IsSet()
 }
+
+// ConditionMet reports whether a yes-if has become a yes: its condition was met.
+func (l *Line) ConditionMet() bool { return l.Answer.V == "yes-if" && l.IfMet.Get().On.IsSet() }
+
+// Granted reports whether the answer is yes by now.
+func (l *Line) Granted() bool { return l.Answer.V == "yes" || l.ConditionMet() }
 
 // Internal reports whether the line is for staff alone.
 func (l *Line) Internal() bool { return l.Visibility.V == "internal" }
@@ -130,13 +137,17 @@ const (
 	Ended
 	Review
 	Renews
+	ConditionBy
+	DutyBy
 )
 
 // Date is one day that matters to both sides.
 type Date struct {
 	On        clock.Date
 	Kind      DateKind
-	What, Who string // of a check-in or an outcome, as written; Who also of a day of agreeing
+	What, Who string // of a check-in, a condition, a duty or an outcome, as written; Who also of a day of agreeing
+	At        diag.Place
+	Line      *Line // of a condition
 }
 
 // Public reports whether the customer has allowed the agreement to be read by everybody.
@@ -191,4 +202,22 @@ func (a *Agreement) Differing() int {
 		}
 	}
 	return n
+}
+
+// OutcomeSaid reports whether a line says how it turned out on the day of the outcome, or since.
+func (a *Agreement) OutcomeSaid() bool {
+	return slices.ContainsFunc(slices.Concat(a.Working, a.Service), func(l *Line) bool {
+		o := l.Outcome.Get()
+		return o.Result.IsSet() && (!o.On.IsSet() || !o.On.V.Before(a.Outcome.By.V))
+	})
+}
+
+// Remembered is for how many days after its day a call or a visit is asked about that nothing says took place.
+const Remembered = 30
+
+// SeenSince reports whether somebody observed something at the customer's on a day or since, up to today.
+func (a *Agreement) SeenSince(day, today clock.Date) bool {
+	return slices.ContainsFunc(a.Observed, func(o syntax.Observed) bool {
+		return o.On.IsSet() && !o.On.V.Before(day) && !today.Before(o.On.V)
+	})
 }

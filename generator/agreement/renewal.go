@@ -46,3 +46,11 @@ func (r *resolver) endTerm() {
 		a.Status.V, a.Ended.On = "ended", syntax.Written[clock.Date]{V: end, At: a.Term.At}
 	}
 }
+
+// AskBy returns the last day on which something else can be asked for: before anybody is bound again.
+func (r Renewal) AskBy() clock.Date {
+	if r.TellBy.IsZero() {
+		return r.On
+	}
+	return r.TellBy
+}

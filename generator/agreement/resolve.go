@@ -376,6 +376,9 @@ func (r *resolver) checkPeople() {
 	for _, c := range r.CheckIns {
 		r.offer.CheckPerson(&r.problems, c.Who, theirs...)
 	}
+	for _, d := range r.Agreement.Agreement.Duties {
+		r.offer.CheckPerson(&r.problems, d.Who, theirs...)
+	}
 	for _, o := range r.Observed {
 		r.offer.CheckPerson(&r.problems, o.By, theirs...)
 	}
@@ -385,30 +388,45 @@ func (r *resolver) checkPeople() {
 func (r *resolver) addDates() {
 	add := func(on syntax.Written[clock.Date], kind DateKind, what, who string) {
 		if on.IsSet() {
-			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who})
+			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who, At: on.At})
 		}
 	}
 	a := &r.Agreement.Agreement
-	r.Dates = make([]Date, 0, len(a.CheckIns)+8)
+	r.Dates = make([]Date, 0, len(a.CheckIns)+len(a.Duties)+8)
 	add(a.Effective, Begins, "", "")
 	for _, c := range a.CheckIns {
 		who := r.offer.PersonName(c.Who.V)
 		add(c.On, CheckIn, c.What.V, who)
 		if c.After.IsSet() && a.Effective.IsSet() {
-			r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(c.After.V), Kind: CheckIn, What: c.What.V, Who: who})
+			r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(c.After.V), Kind: CheckIn, What: c.What.V, Who: who, At: c.After.At})
 		}
 	}
+	for _, d := range a.Duties {
+		if !d.Done.IsSet() {
+			add(d.By, DutyBy, d.What.V, r.offer.PersonName(d.Who.V))
+		}
+	}
+	r.addConditions()
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
 	r.addAgreedDates()
 	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.Or(true) && !a.Ended.On.IsSet() {
-		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
+		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds, At: a.Term.At})
 	} else if renewal, ok := r.Renewal(r.offer.Today()); ok && renewal.IsNear(r.offer.Today()) {
-		r.Dates = append(r.Dates, Date{On: renewal.On, Kind: Renews})
+		r.Dates = append(r.Dates, Date{On: renewal.On, Kind: Renews, At: a.Term.At})
 	}
 	add(a.Access.Until, LinkEnds, "", "")
 	add(a.Ended.On, Ended, a.Ended.Why.V, "")
 	add(a.ReviewBy, Review, "", "")
 	slices.SortStableFunc(r.Dates, func(x, y Date) int { return x.On.Compare(y.On) })
+}
+
+// addConditions adds the day by which each condition should be met that is not met yet.
+func (r *resolver) addConditions() {
+	for l := range r.Lines() {
+		if l.Answer.V == "yes-if" && l.IfBy.IsSet() && !l.ConditionMet() {
+			r.Dates = append(r.Dates, Date{On: l.IfBy.V, Kind: ConditionBy, What: l.If.V, At: l.IfBy.At, Line: l})
+		}
+	}
 }
 
 // addAgreedDates adds each day on which lines were agreed, once, with the names of those who agreed.

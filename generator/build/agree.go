@@ -6,12 +6,15 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"upfront/generator/agenda"
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/check"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/internal/parallel"
 	"upfront/generator/note"
+	"upfront/generator/staff"
 	"upfront/generator/syntax"
 	"upfront/generator/talk"
 )
@@ -69,6 +72,21 @@ func (s *Site) resolveAll(paths []string) []*agreement.Agreement {
 	}
 	wait.Wait()
 	return all
+}
+
+// Due returns what is due until a day, for everybody and for each customer, sorted.
+func (s *Site) Due(last clock.Date) []agenda.Entry {
+	all := agenda.Offer(s.Offer, last)
+	for a := range s.Agreements() {
+		all = append(all, agenda.Agreement(s.Offer, a, last)...)
+	}
+	agenda.Sort(all)
+	return all
+}
+
+// Staff returns the edition for the business's own people. It is full of private words.
+func (s *Site) Staff() staff.Page {
+	return staff.Compose(s.Offer, slices.Collect(s.Agreements()))
 }
 
 // Freeze returns the terms of an agreement as they stand today.

@@ -20,14 +20,14 @@ const (
 )
 
 // aftersaleRules judge what comes after the sale, and how an agreement ends.
-var aftersaleRules = []rule{
+var aftersaleRules = slices.Concat(dueRules, []rule{
 	{id: aftercareNone, check: lacking(func(c *catalog.Capability) bool { return isOnOffer(c) && len(c.Aftercare) == 0 }, capabilityPlace, capabilityTitle,
-		"nothing is done for a customer of %q after the sale", "Add aftercare: with one thing you do unasked, such as aftercare: [{when: 14d after first delivery, do: We call and ask how it went}].")},
+		"nothing is done for a customer of %q after the sale", "Add aftercare: with one thing you do unasked, such as aftercare: [{after: 14d, do: We call and ask how it went}].")},
 	{id: endedNoReason, check: checkEnded, ended: true},
 	{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
 	{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},
 	{id: dueOverdue, check: checkOutcomeDue},
-}
+})
 
 func checkEnded(r *report, a *agreement.Agreement) {
 	if a.Status.V != "ended" || a.TermOver {
@@ -82,13 +82,8 @@ func checkReferralEarned(r *report, a *agreement.Agreement) {
 // checkOutcomeDue reports an outcome whose day has passed while nothing says how it turned out.
 func checkOutcomeDue(r *report, a *agreement.Agreement) {
 	due := a.Outcome.By
-	if !due.IsSet() || !due.V.Before(r.Today()) {
+	if !due.IsSet() || !due.V.Before(r.Today()) || a.OutcomeSaid() {
 		return
-	}
-	for _, l := range r.lines {
-		if o := l.Outcome.Get(); o.Result.IsSet() && (!o.On.IsSet() || !o.On.V.Before(due.V)) {
-			return
-		}
 	}
 	r.problems.Add(diag.Problem{At: due.At, Message: fmt.Sprintf("the outcome was due on %s, and no line says how it turned out", due.V),
 		Help: "Write how it turned out below the lines, such as outcome: {result: met, on: " + r.Today().String() + "}, or agree on a later day."})

@@ -5,7 +5,7 @@ import "testing"
 func TestAftercareNone(t *testing.T) {
 	expectRule(t, "aftercare-none", []ruleCase{
 		{name: "none", site: site{capability: "title: Delivery\nsummary: Pallets.\n"},
-			want: []string{`delivery.yaml:1:8+8 warning: nothing is done for a customer of "Delivery" after the sale | Add aftercare: with one thing you do unasked, such as aftercare: [{when: 14d after first delivery, do: We call and ask how it went}].`}},
+			want: []string{`delivery.yaml:1:8+8 warning: nothing is done for a customer of "Delivery" after the sale | Add aftercare: with one thing you do unasked, such as aftercare: [{after: 14d, do: We call and ask how it went}].`}},
 		{name: "nothing can be read", site: site{capability: "pallets\n", excused: "schema-type"}},
 		{name: "retired", site: site{capability: "title: Delivery\nsummary: Pallets.\nstatus: retired\n"}},
 		{name: "one", site: site{capability: "title: Delivery\nsummary: Pallets.\naftercare: [{every: 6mo, do: We call}]\n"}},

@@ -32,7 +32,7 @@ func (l *Printer) CalendarFile(a *agreement.Agreement) string { return letter{l,
 
 // ICS returns a calendar file with one event.
 func ICS(stamp, on clock.Date, uid, summary string) string {
-	return calendar{uid[:24], stamp, []event{{uid[24:], on, fold(icsEscape.Replace(summary))}}}.file()
+	return calendar{uid[:24], stamp, []event{{uid[24:], on, summary}}}.file()
 }
 
 // PolicyAttr is what the page around a box has in place of the policy's attribute.

@@ -68,7 +68,7 @@ func TestLetterInShort(t *testing.T) {
 	same(t, "proposed", v.Short, []letter.Short{
 		{Tag: view.Tag{Kind: "ok", Text: "Yes"}, Says: "If a delivery will be late we phone Priya within one hour.", Note: "Agreed."},
 		{Tag: view.Tag{Kind: "bad", Text: "No"}, Says: "You would like delivery the morning after. Instead: Delivery within 48 hours.", Note: "Agreed."},
-		{Tag: view.Tag{Kind: "warn", Text: "Yes, if"}, Says: "Fewer than 1 pallet in 100 is damaged. If: Pallets are corner-boarded.", Link: view.Link{Text: "Needs your answer", Href: "#line-p1"}},
+		{Tag: view.Tag{Kind: "ok", Text: "Yes"}, Says: "Fewer than 1 pallet in 100 is damaged.", Link: view.Link{Text: "Needs your answer", Href: "#line-p1"}},
 		{Tag: view.Tag{Kind: "info", Text: "Differs"}, Says: "2 of 3 promises differ from our standard. 2 policies are bent for you.", Link: view.Link{Text: "See how", Href: "#differs"}},
 	})
 	letters, a := one(t, strings.NewReplacer("status: proposed", "status: agreed", "by: Don Fenwick}\nexceptions", "by: Don Fenwick, how: phone}\nexceptions").Replace(fenwick))
@@ -117,9 +117,9 @@ func TestLetterLines(t *testing.T) {
 		},
 	}}}})
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line and the rest need your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
-		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "warn", Text: "Yes, if"}, If: "Pallets are corner-boarded.",
+		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "ok", Text: "Yes"}, If: "Pallets are corner-boarded.", IfName: "Since 10 March 2026, on this condition, which is met:",
 		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
-		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition", Asks: true},
+		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”.", Agree: "Yes, agreed, on that condition", Asks: true},
 	}}}}})
 }
 
@@ -165,13 +165,14 @@ func TestLetterAsksInFullOnce(t *testing.T) {
 // A yes says what it is a yes to: whatever the answer is, it is in the reply, and nobody ticks a yes to its opposite.
 func TestLetterReplyHasOurAnswer(t *testing.T) {
 	for line, want := range map[string]letter.LineReply{
-		"answer: yes":                                     {Answer: "We said yes.", Agree: "Yes, agreed"},
-		"answer: yes, level: p1":                          {Answer: "We said yes, as “Urgent”.", Agree: "Yes, agreed"},
-		"answer: yes, if: You book by noon":               {Answer: "We said yes, on this condition:", Agree: "Yes, agreed, on that condition"},
-		"answer: yes-if, if: You book by noon, level: p1": {Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
-		"answer: no, because: We sleep":                   {Answer: "We said no.", Agree: "Agreed: you don’t do this"},
-		"answer: no, because: We sleep, instead: At nine": {Answer: "We said no.", Agree: "Agreed: what you do instead"},
-		"answer: no, because: We sleep, if: You pay":      {Answer: "We said no.", Agree: "Agreed: you don’t do this"},
+		"answer: yes":                       {Answer: "We said yes.", Agree: "Yes, agreed"},
+		"answer: yes, level: p1":            {Answer: "We said yes, as “Urgent”.", Agree: "Yes, agreed"},
+		"answer: yes, if: You book by noon": {Answer: "We said yes, on this condition:", Agree: "Yes, agreed, on that condition"},
+		"answer: yes-if, if: You book by noon, if_met: {on: 2026-03-10}": {Answer: "We said yes.", Agree: "Yes, agreed, on that condition"},
+		"answer: yes-if, if: You book by noon, level: p1":                {Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
+		"answer: no, because: We sleep":                                  {Answer: "We said no.", Agree: "Agreed: you don’t do this"},
+		"answer: no, because: We sleep, instead: At nine":                {Answer: "We said no.", Agree: "Agreed: what you do instead"},
+		"answer: no, because: We sleep, if: You pay":                     {Answer: "We said no.", Agree: "Agreed: you don’t do this"},
 		"rank: 1": {Answer: "We have not answered this yet.", Agree: "Yes, you understood me"},
 	} {
 		letters, a := one(t, "customer: F\nstatus: proposed\ncapabilities: [delivery]\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+"}\n")

@@ -31,7 +31,7 @@ type Line struct {
 	Understood           string
 	Answer               view.Tag // "Yes", "Yes, if", "No"
 	Because, Instead, If string
-	IfName               string    // "Yes, if:", where the answer itself does not say so
+	IfName               string    // "Yes, if:", where the answer itself does not say so; or since when the condition is met
 	IfMet                string    // "Met on 1 May 2026, confirmed by Don Fenwick"; may be empty
 	Blocked              string    // "Not possible because we don’t do this:"; empty where BlockedBy is
 	BlockedBy            view.Link // what stands in the way
@@ -45,6 +45,7 @@ type Line struct {
 	Remark               string      // what they said of it, where they did not agree; may be empty
 	Result               *view.Tag   // met, exceeded or missed
 	ResultOn             view.Time
+	Source               string     // "You had it so from an earlier supplier"; empty where it is not shown
 	ResultNote           string     // what happened, in one sentence; may be empty
 	Reply                *LineReply // nil where the line cannot be answered
 	Sight                Sight      // of an agreed line
@@ -68,7 +69,7 @@ func (l letter) lines(v *Agreement) {
 			case ended || k.Agreed():
 				line := l.line(k)
 				line.Sight = sight(k)
-				line.More = line.Agreed+line.IfMet+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
+				line.More = line.Agreed+line.IfMet+line.Source+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
 				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
 			default:
 				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))
@@ -145,17 +146,30 @@ func (l letter) line(k *agreement.Line) Line {
 	if k.BackedBy != nil {
 		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
 	}
+	out.Source = l.sourceWords(k)
 	result := k.Outcome.Get().Result.V
 	if kind, ok := resultKinds[result]; ok {
 		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + result)}
 	}
-	if k.Answer.V != "yes-if" && k.If.IsSet() {
+	switch {
+	case k.ConditionMet():
+		out.IfName = l.Words.Word("page.letter.met_since", "date", l.Day(met.On).Text)
+	case k.Answer.V != "yes-if" && k.If.IsSet():
 		out.IfName = l.Words.Word("cannot.if")
 	}
 	if l.answerable() && !l.isGone(k) {
 		out.Reply = l.lineReply(k, out.Level)
 	}
 	return out
+}
+
+// sourceWords says where an expectation comes from, where its author lets the customer read it.
+func (l letter) sourceWords(k *agreement.Line) string {
+	if !k.SourceShown.V || !k.Source.IsSet() {
+		return ""
+	}
+	source := strings.TrimSpace(strings.TrimPrefix(k.Source.V, syntax.OtherSource))
+	return l.Words.Word("page.letter.source", "source", l.WordOr("page.source."+strings.ReplaceAll(source, " ", "_"), source))
 }
 
 // isGone reports whether a line holds that we have taken out of the agreement: there is nothing new to answer.
@@ -170,6 +184,9 @@ var (
 )
 
 func (l letter) answerTag(k *agreement.Line) view.Tag {
+	if k.ConditionMet() {
+		return view.Tag{Kind: answerKinds["yes"], Text: l.Words.Word("line.yes")}
+	}
 	if kind, ok := answerKinds[k.Answer.V]; ok {
 		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 	}

@@ -61,6 +61,7 @@ func (l letter) answerable() bool { return !l.a.Public() && l.status() != "ended
 // what the page marks as part of the answer: the condition, what is done instead, and who does it.
 func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
 	answer, agree := "page.letter.said_yes", "reply.agree"
+	ifWaits := k.If.IsSet() && !k.ConditionMet() // else the condition says itself since when it is met
 	if k.Answer.V == "yes-if" || k.If.IsSet() {
 		agree = "reply.agree_if"
 	}
@@ -71,9 +72,9 @@ func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
 		answer, agree = "page.letter.said_no", "reply.agree_instead"
 	case k.Answer.V == "no":
 		answer, agree = "page.letter.said_no", "reply.agree_no"
-	case k.If.IsSet() && level != "":
+	case ifWaits && level != "":
 		answer = "page.letter.said_yes_level_if"
-	case k.If.IsSet():
+	case ifWaits:
 		answer = "page.letter.said_yes_if"
 	case level != "":
 		answer = "page.letter.said_yes_level"

@@ -193,8 +193,8 @@ func TestBrowserOpensALetter(t *testing.T) {
 		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
 
 [p1 3DQ9] Fewer than 1 pallet in 100 is damaged.
-We said yes, as “Urgent”, on this condition:
-Pallets are corner-boarded.
+We said yes, as “Urgent”.
+Since 10 March 2026, on this condition, which is met: Pallets are corner-boarded.
 => Yes, agreed
 
 [rest M6TE] The price, your part, the promises and the dates

@@ -58,7 +58,7 @@ func (l letter) inShort(k *agreement.Line) string {
 	switch {
 	case k.Answer.V == "no" && k.Instead.IsSet():
 		return view.Sentence(what) + " " + l.Words.Word("cannot.instead_short", "text", view.Sentence(k.Instead.V))
-	case k.Answer.V != "no" && k.If.IsSet():
+	case k.Answer.V != "no" && k.If.IsSet() && !k.ConditionMet():
 		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", view.Sentence(k.If.V))
 	}
 	return view.Sentence(what)

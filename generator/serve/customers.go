@@ -7,8 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"upfront/generator/agenda"
 	"upfront/generator/build"
-	"upfront/generator/clock"
+	"upfront/generator/catalog"
 	"upfront/generator/diag"
 )
 
@@ -19,7 +20,8 @@ type row struct {
 	Todo                       []todo
 	Href, Try, Words           string
 
-	key [32]byte // of all that the row says
+	due []agenda.Entry // what is due for the customer
+	key [32]byte       // of all that the row says
 }
 
 // patience is how long the desk waits for agreements that are still being read, before it says so.
@@ -57,16 +59,12 @@ func (s *Server) readRows(shown *snapshot) (all []row) {
 	for _, r := range s.rows {
 		cached[r.ID] = r
 	}
-	var today clock.Date
-	if shown.offer != nil {
-		today = shown.offer.Today()
-	}
 	isCached := func(id string, key [32]byte) bool { r, ok := cached[id]; return ok && r.key == key }
 	for c := range shown.newest.Customers(isCached) {
 		if isCached(c.ID, c.Key) {
 			all = append(all, cached[c.ID])
 		} else {
-			all = append(all, s.rowOf(c, today))
+			all = append(all, s.rowOf(c, shown.offer))
 		}
 	}
 	s.mu.Lock()
@@ -88,10 +86,11 @@ func (s *Server) showAgain(shown *snapshot) {
 	s.replace(&again)
 }
 
-func (s *Server) rowOf(c build.Customer, today clock.Date) row {
+func (s *Server) rowOf(c build.Customer, offer *catalog.Offer) row {
+	due := dueFor(c, offer)
 	r := row{
 		key: c.Key, ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
-		State: word("unreadable"), Kind: "bad", Todo: todos(c, today),
+		State: word("unreadable"), Kind: "bad", Todo: todos(c, due, offer), due: due,
 	}
 	if c.Agreement == nil || !c.Agreement.Status.IsSet() {
 		return r

@@ -24,6 +24,8 @@ type deskPage struct {
 	Filtered bool
 	Rows     []row
 	First    string // where the list is cut
+	Due      []dueItem
+	MoreDue  string // where that list is cut
 }
 
 // stateCount is how many customers a filter leaves.
@@ -43,6 +45,10 @@ func (s *Server) serveDesk(w http.ResponseWriter, r *http.Request, shown *snapsh
 	}
 	page.Filtered = page.Query != "" || page.OnlyTodo || state != ""
 	rows, ready := s.customerRows(shown)
+	due, n := s.dueItems(rows, shown.offer)
+	if page.Due = due; n > len(due) {
+		page.MoreDue = word("due.more", "n", len(due), "m", n)
+	}
 	switch {
 	case shown.newest == nil:
 		page.Empty = word("unread")

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"upfront/generator/clock"
 )
 
 var rowPattern = regexp.MustCompile(`(?s)<tr data-key="([^"]*)">(.*?)</tr>`)
@@ -30,7 +28,7 @@ func TestDeskSaysWhatNeedsDoing(t *testing.T) {
 	unanswered := strings.Replace(agreementOf("Open Questions", ""), `waits 3 minutes.", answer: yes}`, `waits 3 minutes."}`, 1)
 	w.files["content/agreements/open.yaml"] = unanswered
 	w.files["content/agreements/late.yaml"] = strings.NewReplacer("review_by: 2026-10-06", "review_by: 2026-03-19", "status: proposed", "status: proposed\naccess: {mode: passphrase, until: 2026-04-19}\noutcome: {what: Fewer broken pots, measure: 1 in 100, by: 2026-03-01}").
-		Replace(agreementOf("Late Pots", "check_ins: [{on: 2026-03-18, what: How it went, who: Ida Moss}, {on: 2026-04-03, what: Spring, who: Ida Moss}, {on: 2026-04-04, what: Not yet, who: Ida Moss}, {on: 2026-03-05, what: Long ago, who: Ida Moss}]\n"))
+		Replace(agreementOf("Late Pots", "check_ins: [{on: 2026-03-18, what: How it went, who: Ida Moss}, {on: 2026-04-03, what: Spring, who: Ida Moss}, {on: 2026-04-20, what: Not yet, who: Ida Moss}, {on: 2026-02-17, what: Long ago, who: Ida Moss}]\n"))
 	w.files["content/agreements/gone.yaml"] = strings.NewReplacer("status: proposed", "status: ended", "review_by: 2026-10-06", "review_by: 2026-03-01").Replace(agreementOf("Gone Pots", "ended: {on: 2026-03-02, why: They moved away.}\n"))
 	w.files["content/agreements/broken.yaml"] = "customer: ["
 	w.show()
@@ -40,10 +38,10 @@ func TestDeskSaysWhatNeedsDoing(t *testing.T) {
 		t.Fatalf("the order is %q, want %q", ids, want)
 	}
 	for id, wants := range map[string][]string{
-		"late": {"Late Pots", "proposed 0 of 2 agreed", "Review by 19 March 2026 1 day ago", "Outcome by 1 March 2026 19 days ago Fewer broken pots",
-			"Check-in on 18 March 2026 2 days ago How it went", "Check-in on 3 April 2026 in 14 days Spring", "The link ends on 19 April 2026 in 30 days", "Asks for six words: "},
+		"late": {"Late Pots", "proposed 0 of 2 agreed", "Read the agreement together again 1 day ago Thursday 19 March 2026 · Ida Moss", "See together how it turned out: Fewer broken pots 19 days ago Sunday 1 March 2026",
+			"How it went 2 days ago Wednesday 18 March 2026 · Ida Moss", "Spring in 14 days Friday 3 April 2026", "The last day on which their page opens: write a later until, or let it end in 30 days Sunday 19 April 2026", "Asks for six words: "},
 		"open":   {"1 line without an answer"},
-		"fenn":   {"Fenn Pottery", "Nothing now", "fenn.yaml"},
+		"fenn":   {"Fenn Pottery", "Ask for their answer: the agreement begins, and nobody has said yes yet in 17 days Monday 6 April 2026 · Ida Moss, with Wilma Fenn, wilma@fennpots.example", "fenn.yaml"},
 		"gone":   {"ended", "Nothing now"},
 		"broken": {"cannot be read", "1 error in the file", "No page yet"},
 	} {
@@ -58,6 +56,15 @@ func TestDeskSaysWhatNeedsDoing(t *testing.T) {
 			t.Errorf("late: it says %q", bad)
 		}
 	}
+	var due []string
+	for _, m := range regexp.MustCompile(`(?s)<li class="(bad|warn)">((?:<strong>.*?)?)<span class="when">.*?data-path="([^"]*)"`).FindAllStringSubmatch(page[:strings.Index(page, "<table>")], -1) {
+		due = append(due, m[1]+": "+strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(m[2], ""))+" "+m[3])
+	}
+	if want := []string{"bad: Late Pots See together how it turned out: Fewer broken pots /site/content/agreements/late.yaml",
+		"warn: Late Pots How it went /site/content/agreements/late.yaml", "bad: Late Pots Read the agreement together again /site/content/agreements/late.yaml",
+		"warn: Late Pots Spring /site/content/agreements/late.yaml"}; !slices.Equal(due[:min(4, len(due))], want) || len(due) != 8 {
+		t.Errorf("%d things are due: %q", len(due), due)
+	}
 	link, words := w.customer("late")
 	if !strings.Contains(page, `href="/`+link+`"`) || len(strings.Fields(words)) != 6 || !strings.Contains(page, "<code>"+words+"</code>") {
 		t.Errorf("the link or the words are not there: %s %q", link, words)
@@ -68,8 +75,8 @@ func TestDeskSaysWhatNeedsDoing(t *testing.T) {
 		"?q=gone.yaml":           {"gone"},
 		"?q=nobody":              nil,
 		"?state=ended":           {"gone"},
-		"?todo=1":                {"broken", "late", "open"},
-		"?state=proposed&todo=1": {"late", "open"},
+		"?todo=1":                {"broken", "late", "open", "fenn"},
+		"?state=proposed&todo=1": {"late", "open", "fenn"},
 	} {
 		if ids, _ := rows(w.get("-/desk"+query, 200)); !slices.Equal(ids, want) {
 			t.Errorf("%s lists %q, want %q", query, ids, want)
@@ -141,17 +148,6 @@ func TestDeskEscapes(t *testing.T) {
 				t.Errorf("%s has %q", address, bad)
 			}
 		}
-	}
-}
-
-func TestWhen(t *testing.T) {
-	for days, want := range map[int]string{0: "today", 1: "in 1 day", 14: "in 14 days", -1: "1 day ago", -30: "30 days ago"} {
-		if got := inDays(days); got != want {
-			t.Errorf("%d: %q, want %q", days, got, want)
-		}
-	}
-	if got := longDate(clock.Date{Year: 2026, Month: 8, Day: 3}); got != "3 August 2026" {
-		t.Error(got)
 	}
 }
 

@@ -1,13 +1,12 @@
 package serve
 
 import (
-	"math"
 	"slices"
 	"strings"
-	"time"
 
-	"upfront/generator/agreement"
+	"upfront/generator/agenda"
 	"upfront/generator/build"
+	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
@@ -15,24 +14,24 @@ import (
 // todo is one thing that the business has to do about a customer's agreement.
 type todo struct {
 	Kind string // "bad" when it is late, "warn" when it is soon
-	Text string // such as "Review by 3 August 2026"
+	Text string // what to do
 	When string // such as "in 5 days"
-	What string // what it is about, in the author's words
+	What string // the day, who does it and with whom; may be empty
 }
 
-// dueDates holds from how many days before it a date is shown, and for how many days after it: a check-in may have been held.
-var dueDates = map[agreement.DateKind]struct {
-	word          string
-	before, after int
-}{
-	agreement.CheckIn:   {"checkin", 14, 14},
-	agreement.Review:    {"review", 30, math.MaxInt},
-	agreement.OutcomeBy: {"outcome", 30, math.MaxInt},
-	agreement.LinkEnds:  {"link.ends", 30, math.MaxInt},
+// daysAhead is how many days before its day something is shown.
+const daysAhead = 30
+
+// dueFor returns what is due for a customer.
+func dueFor(c build.Customer, offer *catalog.Offer) []agenda.Entry {
+	if c.Agreement == nil || offer == nil {
+		return nil
+	}
+	return agenda.Agreement(offer, c.Agreement, offer.Today().AddDays(daysAhead))
 }
 
 // todos returns what to do, what is late first.
-func todos(c build.Customer, today clock.Date) []todo {
+func todos(c build.Customer, due []agenda.Entry, offer *catalog.Offer) []todo {
 	var out []todo
 	add := func(kind, text string, n int, unit string) {
 		if n > 0 {
@@ -41,51 +40,55 @@ func todos(c build.Customer, today clock.Date) []todo {
 	}
 	add("bad", "file.errors", diag.Count(c.Problems, diag.Error), "error")
 	add("warn", "file.errors", diag.Count(c.Problems, diag.Warning), "warning")
-	if c.Agreement == nil || c.Agreement.Status.V == "ended" {
-		return out
-	}
-	unanswered := 0
-	for l := range c.Agreement.Lines() {
-		if !l.Answer.IsSet() {
-			unanswered++
+	if c.Agreement != nil && c.Agreement.Status.V != "ended" {
+		unanswered := 0
+		for l := range c.Agreement.Lines() {
+			if !l.Answer.IsSet() {
+				unanswered++
+			}
 		}
+		add("warn", "unanswered", unanswered, "line")
 	}
-	add("warn", "unanswered", unanswered, "line")
-	for _, d := range c.Agreement.Dates {
-		if t, ok := dateTodo(d, today); ok {
-			out = append(out, t)
-		}
+	for _, e := range due {
+		out = append(out, todoOf(e, offer.Today()))
 	}
 	slices.SortStableFunc(out, func(a, b todo) int { return strings.Compare(a.Kind, b.Kind) }) // "bad" before "warn"
 	return out
 }
 
-func dateTodo(d agreement.Date, today clock.Date) (t todo, ok bool) {
-	due, ok := dueDates[d.Kind]
-	days := today.DaysUntil(d.On)
-	if !ok || days > due.before || days < -due.after {
-		return todo{}, false
-	}
-	t = todo{Kind: "warn", When: inDays(days), What: diag.Plain(d.What)}
-	if days < 0 && d.Kind != agreement.CheckIn {
+// todoOf returns an entry of what is due as the desk shows it.
+func todoOf(e agenda.Entry, today clock.Date) todo {
+	t := todo{Kind: "warn", Text: e.What, When: agenda.Distance(today, e.Day), What: agenda.Weekday(e.Day) + " · " + e.People()}
+	if e.Stays && e.Day.Before(today) {
 		t.Kind = "bad"
 	}
-	if d.Kind == agreement.LinkEnds && days < 0 {
-		due.word = "link.ended"
-	}
-	t.Text = word(due.word, "on", longDate(d.On))
-	return t, true
+	return t
 }
 
-func inDays(days int) string {
-	switch {
-	case days == 0:
-		return word("today")
-	case days < 0:
-		return word("ago", "n", diag.Plural(-days, "day"))
-	}
-	return word("in_days", "n", diag.Plural(days, "day"))
+// dueItem is one thing that is due, in the list of all.
+type dueItem struct {
+	todo
+	Name           string // the customer's; empty for what is for everybody
+	Place          string
+	OpenAt, PathAt string // lead to the line that it comes from
 }
 
-// longDate returns a day as "3 August 2026".
-func longDate(d clock.Date) string { return d.Start(time.UTC).Format("2 January 2006") }
+// maxDue is how many things that are due the desk lists.
+const maxDue = 40
+
+// dueItems returns what is due for everybody and for each customer, by day, and how many there are.
+func (s *Server) dueItems(rows []row, offer *catalog.Offer) (items []dueItem, n int) {
+	if offer == nil {
+		return nil, 0
+	}
+	all := agenda.Offer(offer, offer.Today().AddDays(daysAhead))
+	for _, r := range rows {
+		all = append(all, r.due...)
+	}
+	agenda.Sort(all)
+	for _, e := range all[:min(len(all), maxDue)] {
+		place := diag.Place{File: e.At.File, Line: e.At.Line}
+		items = append(items, dueItem{todo: todoOf(e, offer.Today()), Name: e.Name, Place: place.String(), OpenAt: openAddress(e.At), PathAt: s.options.Disk(e.At.File)})
+	}
+	return items, len(all)
+}

@@ -240,6 +240,8 @@ func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 	for _, m := range c.Aftercare {
 		when := view.Capitalize(m.When.V)
 		switch d, rest, ok := clock.CutDuration(m.When.V); {
+		case m.After.IsSet():
+			when = p.Words.Word("aftercare.after", "duration", p.Duration(m.After.V, false))
 		case m.Every.IsSet():
 			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
 		case m.On.V == "anniversary":

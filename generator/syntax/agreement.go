@@ -24,6 +24,7 @@ type Agreement struct {
 	Expectations, Priorities []Line
 	Exceptions               []Granted
 	CheckIns                 []CheckIn
+	Duties                   []DatedDuty
 	Price                    Price
 	Terms                    []Terms
 	Referral                 Referral
@@ -54,6 +55,9 @@ func (a *Agreement) Ours(texts []Text) []Text {
 	}
 	for _, c := range a.CheckIns {
 		texts = append(texts, c.What, c.Who)
+	}
+	for _, d := range a.Duties {
+		texts = append(texts, d.What, d.Who)
 	}
 	return texts
 }
@@ -130,6 +134,13 @@ type CheckIn struct {
 	What, Who Text
 }
 
+// DatedDuty is what one side does for the other by a day.
+type DatedDuty struct {
+	Located
+	What, Who Text
+	By, Done  Written[clock.Date]
+}
+
 // Terms is a contract that stands beside the agreement.
 type Terms struct {
 	Located
@@ -159,10 +170,10 @@ var agreementTable = tableOf("an agreement",
 	required("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
 	optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
 	optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date, "The day it begins"),
-	optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts"),
+	optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts").due(),
 	optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "false where it ends on the last day of its term; else it goes on as it is until one of you ends it"),
-	optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so"),
-	optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again"),
+	optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so").due(),
+	optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again").due(),
 	optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
 	optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
 	optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
@@ -175,6 +186,7 @@ var agreementTable = tableOf("an agreement",
 	optional("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
 	optional("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
 	optional("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
+	optional("duties", func(a *Agreement) *[]DatedDuty { return &a.Duties }, listOf(datedDutyTable.form()), "What either of you does for the other by a day"),
 	optional("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
 	optional("contract", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
 	optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
@@ -184,7 +196,7 @@ var agreementTable = tableOf("an agreement",
 
 var customerTable = tableOf("customer",
 	required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
-	optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one"),
+	optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one").due(),
 	optional("may_be_named", func(c *Customer) *Consent { return &c.MayBeNamed }, consentTable.form(), "Why public pages and other customers' pages may name them, as in a case study"),
 ).orText(func(c *Customer) *Text { return &c.Name })
 
@@ -210,13 +222,13 @@ var prefersTable = tableOf("prefers",
 var accessTable = tableOf("access",
 	optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
 	optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
-	optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens"),
+	optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens").due(),
 ).orText(func(a *Access) *Text { return &a.Mode })
 
 var outcomeTable = tableOf("an outcome",
 	required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
 	optional("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
-	optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date, "By when"),
+	optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date, "By when").due(),
 ).orText(func(o *Outcome) *Text { return &o.What })
 
 var observedTable = tableOf("something observed",
@@ -240,10 +252,17 @@ var grantedTable = tableOf("an exception",
 )
 
 var checkInTable = tableOf("a check-in",
-	optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date, "The day"),
-	optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration, "How long after it begins"),
+	optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date, "The day").due(),
+	optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration, "How long after it begins").due(),
 	required("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
 	optional("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
+)
+
+var datedDutyTable = tableOf("a duty with a day",
+	required("what", func(d *DatedDuty) *Text { return &d.What }, text(), "What is done"),
+	optional("who", func(d *DatedDuty) *Text { return &d.Who }, text(), "Who does it: one of you, or one of the customer's people"),
+	required("by", func(d *DatedDuty) *Written[clock.Date] { return &d.By }, date, "The day by which it is done").due(),
+	optional("done", func(d *DatedDuty) *Written[clock.Date] { return &d.Done }, date, "The day on which it was done"),
 )
 
 var termsTable = tableOf("a contract",

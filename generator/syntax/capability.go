@@ -93,9 +93,9 @@ type Stage struct {
 // Aftercare is what follows the sale: at a moment, again and again, or on an occasion.
 type Aftercare struct {
 	Located
-	When   Text
-	Every  Written[clock.Duration]
-	On, Do Text
+	When         Text                    // an occasion whose day no file has
+	After, Every Written[clock.Duration] // counted for each customer from the day on which their agreement begins
+	On, Do       Text
 }
 
 // Step is one rung of the escalation ladder.
@@ -124,7 +124,7 @@ var capabilityTable = tableOf("a capability",
 	optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
 	optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
 	optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
-	optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again"),
+	optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again").due(),
 	optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
 	optional("visibility", func(c *Capability) *Text { return &c.Visibility }, visibleTo("public", "internal"), "public, or internal to keep it and its promises off the site"),
 	optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
@@ -203,9 +203,10 @@ var stageTable = tableOf("a stage",
 )
 
 var aftercareTable = tableOf("aftercare",
-	optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
-	optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again"),
-	optional("on", func(a *Aftercare) *Text { return &a.On }, often("anniversary"), "On an occasion, such as anniversary"),
+	optional("after", func(a *Aftercare) *Written[clock.Duration] { return &a.After }, duration, "So long after an agreement begins, such as 14d").due(),
+	optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again, counted from the day on which an agreement begins").due(),
+	optional("on", func(a *Aftercare) *Text { return &a.On }, often("anniversary"), "An occasion, such as anniversary: each year on the day on which an agreement began").due(),
+	optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "An occasion whose day is not known here, such as 7d after a claim is paid"),
 	required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
 )
 
@@ -219,7 +220,7 @@ var priceTable = tableOf("a price",
 	optional("kind", func(p *Price) *Text { return &p.Kind }, priceKind(), "fixed, estimate, hourly, monthly, or per and what is counted: per pallet"),
 	required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
 	optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
-	optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands"),
+	optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands").due(),
 ).orText(func(p *Price) *Text { return &p.Amount })
 
 // PerUnit is what the kind of a price by what is counted begins with: "per word".
@@ -245,5 +246,5 @@ func priceKind() form[Text] {
 }
 
 var capacityTable = tableOf("capacity",
-	optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start"),
+	optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start").due(),
 )

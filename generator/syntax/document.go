@@ -89,7 +89,7 @@ var policyTable = &table[Policy]{
 		optional("version", func(p *Policy) *Text { return &p.Version }, text(), "The version of this text"),
 		optional("effective", func(p *Policy) *Written[clock.Date] { return &p.Effective }, date, "The day since which it holds"),
 		optional("last_reviewed", func(p *Policy) *Written[clock.Date] { return &p.LastReviewed }, date, "The day you last looked at it"),
-		optional("review_by", func(p *Policy) *Written[clock.Date] { return &p.ReviewBy }, date, "The day by which you look at it again"),
+		optional("review_by", func(p *Policy) *Written[clock.Date] { return &p.ReviewBy }, date, "The day by which you look at it again").due(),
 		optional("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
 		optional("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
 		appending("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
@@ -102,7 +102,7 @@ var policyTable = &table[Policy]{
 
 var changeTable = tableOf("a change",
 	optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
-	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect, such as 2026-05-01"),
+	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect, such as 2026-05-01").due(),
 	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer", "new"), "stronger, weaker or clearer for the customer, or new where there was nothing before"),
 	required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
 	optional("told", func(c *Change) *Written[clock.Date] { return &c.Told }, date, "Of a change to come: the day on which customers were told, if that is not today"),

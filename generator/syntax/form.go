@@ -34,6 +34,7 @@ type field[T any] struct {
 	key      string
 	doc      string
 	required bool
+	isDue    bool // see due
 	read     func(*decoder, *yamltext.Node, *T)
 	schema   func() schema
 }
@@ -82,6 +83,13 @@ func required[T, V any](key string, at func(*T) *V, f form[V], doc string) field
 	out := optional(key, at, f, doc)
 	out.required = true
 	return out
+}
+
+// due marks a field that makes something due: it has a day on which somebody has to do something, or says how long before or
+// after another day that is. Package agenda lists what is due, and a test there holds that each field so marked is in the list.
+func (f field[T]) due() field[T] {
+	f.isDue = true
+	return f
 }
 
 // appending makes a field whose entries are added to those of another field.

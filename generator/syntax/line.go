@@ -1,6 +1,16 @@
 package syntax
 
-import "upfront/generator/clock"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/yamltext"
+)
 
 // Line is one expectation or one priority.
 type Line struct {
@@ -10,15 +20,45 @@ type Line struct {
 	Said                                             Text // the customer's own words: never changed
 	Understood, Source, Answer, Because, Instead, If Text
 	IfMet                                            Rare[Met]
+	IfBy                                             Written[clock.Date] // the day by which the condition should be met
 	BlockedBy, Refer, BackedBy, Level                Text
 	Measure                                          Rare[LineMeasure]
 	Agreed                                           Agreed
 	Outcome                                          Rare[LineOutcome]
 	Visibility                                       Text
+	SourceShown                                      Written[bool]
 }
 
 // Printed appends the texts of the author that a page prints of the line.
-func (l *Line) Printed(texts []Text) []Text { return l.answers(append(texts, l.Said)) }
+func (l *Line) Printed(texts []Text) []Text {
+	if l.SourceShown.V {
+		texts = append(texts, l.Source)
+	}
+	return l.answers(append(texts, l.Said))
+}
+
+// Sources are where expectations come from. Another source is written as "other: a first night in October".
+var Sources = []string{"past experience", "past supplier", "referral", "our marketing", "competitor", "assumption"}
+
+// OtherSource begins a source that is none of [Sources].
+const OtherSource = "other:"
+
+// source reads where an expectation comes from. One in other words is read as it stands, with a warning: it is for staff.
+func source() form[Text] {
+	s := schema{"anyOf": []any{schema{"enum": Sources}, schema{"type": "string", "pattern": "^" + OtherSource + " *[^ ]", "examples": []string{OtherSource + " a first night in October"}}}}
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
+		text := strings.TrimSpace(n.Text)
+		if other, ok := strings.CutPrefix(text, OtherSource); !slices.Contains(Sources, text) && (!ok || strings.TrimSpace(other) == "") {
+			help := yamltext.Correction("Write", "source: "+strconv.Quote(OtherSource+" "+cmp.Or(strings.TrimSpace(other), "what it was")))
+			if near, ok := diag.Nearest(text, Sources); ok {
+				help = fmt.Sprintf("Did you mean %q?", near)
+			}
+			d.problems.Add(diag.Problem{Rule: SchemaValue, Severity: diag.Warning, At: d.at(n), Message: fmt.Sprintf("%q is no source that can be counted", text),
+				Help: help + "\nThe sources are: " + strings.Join(Sources, ", ") + "."})
+		}
+		return text, true
+	})
+}
 
 // Ours appends what we say of the line: what of it is printed, and for staff where it comes from.
 func (l *Line) Ours(texts []Text) []Text { return l.answers(append(texts, l.Source)) }
@@ -65,11 +105,13 @@ var lineTable = tableOf("a line",
 	optional("rank", func(l *Line) *Written[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
 	optional("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
 	optional("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
-	optional("source", func(l *Line) *Text { return &l.Source }, often("past experience", "past supplier", "referral", "our marketing", "competitor", "assumption"), "Where the expectation comes from: for staff, on no page"),
+	optional("source", func(l *Line) *Text { return &l.Source }, source(), "Where the expectation comes from, for staff: past experience, past supplier, referral, our marketing, competitor, assumption, or \"other: …\" in quotes"),
+	optional("source_shown", func(l *Line) *Written[bool] { return &l.SourceShown }, boolean(), "true where the customer's page says where it comes from, too"),
 	optional("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
 	optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
 	optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
 	optional("if", func(l *Line) *Text { return &l.If }, text(), "The condition of a yes-if"),
+	optional("if_by", func(l *Line) *Written[clock.Date] { return &l.IfBy }, date, "The day by which the condition of a yes-if should be met").due(),
 	optional("if_met", func(l *Line) *Met { return l.IfMet.add() }, metTable.form(), "When the condition was met"),
 	optional("blocked_by", func(l *Line) *Text { return &l.BlockedBy }, reference(), "What in the offer stands against it"),
 	optional("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),

@@ -22,7 +22,7 @@ const nextDoc = "What it will be, and from which day: announced until then, and 
 // announcedFields returns the fields of every change.
 func announcedFields[T any](at func(*T) *Announced) []field[T] {
 	return []field[T]{
-		required("from", func(n *T) *Written[clock.Date] { return &at(n).From }, date, "The day from which it is so; the build switches by itself"),
+		required("from", func(n *T) *Written[clock.Date] { return &at(n).From }, date, "The day from which it is so; the build switches by itself").due(),
 		optional("told", func(n *T) *Written[clock.Date] { return &at(n).Told }, date, "The day on which customers were told, if that is not today"),
 		optional("because", func(n *T) *Text { return &at(n).Because }, text(), "Why, as customers will read it"),
 	}
@@ -103,7 +103,7 @@ type OfferedPrice struct {
 
 // partOf makes a field of a thing that holds another of it.
 func partOf[T, P any](at func(*T) *P, f field[P]) field[T] {
-	return field[T]{key: f.key, doc: f.doc, required: f.required, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
+	return field[T]{key: f.key, doc: f.doc, required: f.required, isDue: f.isDue, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
 }
 
 var offeredPriceTable = func() *table[OfferedPrice] {

@@ -212,7 +212,7 @@ var dependenceTable = tableOf("a dependence",
 )
 
 var acknowledgeTable = tableOf("acknowledge",
-	required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date, "The day it ends, such as 2026-05-01"),
+	required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date, "The day it ends, such as 2026-05-01").due(),
 	required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
 )
 

@@ -94,6 +94,9 @@ func Schema(kind string) (text []byte, ok bool) {
 	return b.Bytes(), true
 }
 
+// dueKeyword marks in a schema what upfront due lists. Editors pass over it.
+const dueKeyword = "x-due"
+
 func (t *table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
@@ -102,6 +105,9 @@ func (t *table[T]) schema() schema {
 			described = orNull(described)
 		}
 		described["description"] = f.doc
+		if f.isDue {
+			described[dueKeyword] = true
+		}
 		properties = append(properties, member{f.key, described})
 	}
 	s := schema{"type": "object", "title": t.name, "properties": properties, "additionalProperties": false}
