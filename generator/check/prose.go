@@ -112,7 +112,7 @@ func promised(p *catalog.Promise) []syntax.Text {
 // unwritten finds what stands where somebody meant to write something. Capitals matter, except in a text of that word alone.
 var (
 	unwritten = lazy.Pattern(`\b(?:TODO|TBD|TBC|FIXME|EDITME|EDIT ME|XX+)\b|(?i:\blorem ipsum\b|\byour-?(?:domain|company|business)\b|` +
-		`\[(?:your |the |our )?(?:company|business|firm|client|customer|name|date|city|town|address|phone|telephone|e-?mail|number|amount|price|insert|x+)(?: [a-z ]+)?\])`)
+		`\[(?:your |the |our )?(?:company|business|firm|client|customer|date|city|town|address|phone|telephone|e-?mail|number|amount|price|insert|x+)(?: [a-z ]+)?\])`)
 	onlyUnwritten = lazy.Pattern(`(?i)^\W*(?:to ?do|tbd|tbc|fixme|coming soon|to be (?:done|written|confirmed|decided|added))\W*$`)
 )
 
