@@ -72,8 +72,8 @@ func TestAYear(t *testing.T) {
 					t.Errorf("missing: %s", row)
 				}
 			}
-			if len(got) != len(want) {
-				t.Errorf("%d things are due, want %d", len(got), len(want))
+			if !slices.Equal(got, want) {
+				t.Errorf("%d things are due, want %d. Where the files of the site have changed: cd testdata && python3 expected.py ../%s %s > %s.txt", len(got), len(want), y.dir, y.first, y.name)
 			}
 		})
 	}
