@@ -387,7 +387,7 @@ func TestPassesTheChecks(t *testing.T) {
 	for i, objective := range []string{"op: lt, value: 0.5", "op: gte, value: 30", "op: lte, value: 7200"} {
 		for j, name := range []string{"latency", "wait-seconds", "load-percent", "kept-days", "latency-ms"} {
 			for k, method := range []string{"Occurrences", "Timeslices"} {
-				docs = append(docs, strings.Replace(slo(number(name, "x"), method, "", "[{target: 0.99, "+objective+"}]"), "pages", fmt.Sprintf("number-%d-%d-%d", i, j, k), 1))
+				docs = append(docs, strings.Replace(slo(number(name, "x"), method, strings.Replace(fourWeeks, "4w", "30Y", 1), "[{target: 0.99, "+objective+"}]"), "pages", fmt.Sprintf("number-%d-%d-%d", i, j, k), 1))
 			}
 		}
 	}
@@ -399,7 +399,7 @@ func TestPassesTheChecks(t *testing.T) {
 	public := func(text string) string {
 		return strings.ReplaceAll(text, "visibility: internal", "visibility: public")
 	}
-	// What the comments ask for: their marks taken away.
+	// What the comments ask for: their marks taken away. That their words are still to be replaced is told.
 	asked := func(text string) string {
 		_, text, _ = strings.Cut(public(text), "\n\n")
 		for _, block := range []string{noCannot, noAftercare} {
@@ -411,7 +411,7 @@ func TestPassesTheChecks(t *testing.T) {
 		name   string
 		change func(string) string
 		want   string
-	}{{"as made", same, "aftercare-none cannot-missing"}, {"public", public, "aftercare-none cannot-missing"}, {"filled in", asked, ""}} {
+	}{{"as made", same, "aftercare-none cannot-missing"}, {"public", public, "aftercare-none cannot-missing"}, {"filled in", asked, "starting-text"}} {
 		var got []string
 		for _, p := range judged(r.Capabilities, c.change) {
 			got = append(got, string(p.Rule))
