@@ -223,7 +223,7 @@ func TestBrowserPicturesInTheBox(t *testing.T) {
 			p.Do(chromedp.Navigate(address))
 			browser.Until[string](p, opened)
 			picture := `document.querySelector("img[alt='The dock']")`
-			holds(t, p, `(`+picture+`.scrollIntoView(), true)`, true)
+			holds(t, p, `(`+picture+`.closest("details").open = true, `+picture+`.scrollIntoView(), true)`, true) // what is over is folded
 			if got := browser.Until[string](p, picture+`.complete && "complete"`); got != "complete" {
 				t.Fatal(got)
 			}
