@@ -23,9 +23,22 @@ func TestMillionRows(t *testing.T) {
 	}
 }
 
-// peakMemory returns how many KB of memory a command takes at most. The figure that the kernel has for a process that ended is not it:
+// peakMemory returns how many KB of memory a command takes at most. On a busy machine a command may end before it is looked at;
+// then it runs again.
+func peakMemory(t *testing.T, dir, command string) int {
+	t.Helper()
+	for range 100 {
+		if most := watchedMemory(t, dir, command); most > 0 {
+			return most
+		}
+	}
+	t.Fatalf("%s ended before it was looked at, each time", command)
+	return 0
+}
+
+// watchedMemory returns how many KB of memory a command took at most, as far as it was looked at while it ran. The figure that the kernel has for a process that ended is not it:
 // that counts what the test itself took before, too.
-func peakMemory(t *testing.T, dir, command string) (most int) {
+func watchedMemory(t *testing.T, dir, command string) (most int) {
 	t.Helper()
 	c := exec.Command(upfront, command, "-C", dir)
 	c.Env = environment()
@@ -37,8 +50,8 @@ func peakMemory(t *testing.T, dir, command string) (most int) {
 	for {
 		select {
 		case err := <-done:
-			if err != nil || most == 0 {
-				t.Fatalf("%s: %d KB, %v", command, most, err)
+			if err != nil {
+				t.Fatalf("%s: %v", command, err)
 			}
 			return most
 		case <-time.After(time.Millisecond):
