@@ -116,10 +116,28 @@ var (
 	onlyUnwritten = lazy.Pattern(`(?i)^\W*(?:to ?do|tbd|tbc|fixme|coming soon|to be (?:done|written|confirmed|decided|added))\W*$`)
 )
 
+// What a sentence may say, by how its words begin: nearly all say none of it, and are not searched further.
+const (
+	maySayUnwritten = 1 << iota
+	maySayAllHours
+)
+
+var proseStems = func() (all stems) {
+	all.add("todo|tbd|tbc|fixme|edit|xx|lorem|your-|yourd|yourc|yourb", maySayUnwritten)
+	all.add("24|round|around|day|night|any|seven|7|every", maySayAllHours)
+	return all
+}()
+
+// longestUnwritten is longer in bytes than a text that only says that it is not written.
+const longestUnwritten = 40
+
 func checkPlaceholders(r *report, _ *catalog.Offer) {
 	for _, p := range slices.Concat(r.fields(), r.prose()) {
-		m := onlyUnwritten().FindStringIndex(p.text)
-		if m == nil && strings.ContainsAny(p.text, "TFEXx[lLyY") {
+		var m []int
+		if len(p.text) < longestUnwritten {
+			m = onlyUnwritten().FindStringIndex(p.text)
+		}
+		if m == nil && (strings.IndexByte(p.text, '[') >= 0 || proseStems.in(p.text)&maySayUnwritten != 0) {
 			m = unwritten().FindStringIndex(p.text)
 		}
 		if m != nil {
@@ -228,8 +246,11 @@ func checkLevelWords(r *report, o *catalog.Offer) {
 		}
 	}
 	for _, p := range texts {
+		if len(saidTimes(p.text)) == 0 {
+			continue
+		}
 		for _, level := range saidLevels(p.text) {
-			if len(saidTimes(p.text)) == 0 || r.isDeclared(level.name) {
+			if r.isDeclared(level.name) {
 				continue
 			}
 			help := "Declare it below levels: in site.yaml, with when: it applies, or say the case in words that a customer would use."
@@ -250,8 +271,12 @@ func checkLevelTwice(r *report, _ *catalog.Offer) {
 		}
 		first := map[string]stated{}
 		for _, s := range r.sentencesOf(d) {
-			levels, times := saidLevels(s.Text), saidTimes(s.Text)
-			if s.Quote || s.Heading || len(levels) != 1 || len(times) != 1 || strings.TrimSpace(s.Text[:levels[0].from]) != "" {
+			times := saidTimes(s.Text)
+			if s.Quote || s.Heading || len(times) != 1 {
+				continue
+			}
+			levels := saidLevels(s.Text)
+			if len(levels) != 1 || strings.TrimSpace(s.Text[:levels[0].from]) != "" {
 				continue
 			}
 			at := s.Place(levels[0].from, levels[0].to)
@@ -279,6 +304,9 @@ func checkHoursWords(r *report, o *catalog.Offer) {
 	}).Hours
 	closed := hours.LongestClosed()
 	report := func(p passage, isOurs func(before, after string) bool) {
+		if proseStems.in(p.text)&maySayAllHours == 0 {
+			return
+		}
 		m := atAllHours().FindStringIndex(p.text)
 		if m != nil && isOurs(p.text[:m[0]], p.text[m[1]:]) {
 			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("this says %q, and you are closed from %v to %v", p.text[m[0]:m[1]], closed.From, closed.To),
