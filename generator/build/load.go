@@ -26,6 +26,7 @@ import (
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
 	"upfront/generator/tree"
+	"upfront/generator/yamltext"
 )
 
 // Input is everything that a site is made of.
@@ -137,7 +138,9 @@ func (s *Site) read(early []diag.Problem) {
 	s.files, s.Problems = files, slices.Concat(early, problems)
 	s.files.PublicOnly = s.input.PublicOnly
 	inSite := func(p diag.Problem) bool { return p.At.File == syntax.SiteFile }
-	unread := files.Site.IsGuessed() || !files.Site.Business.Name.IsSet() && !files.Site.Timezone.IsSet()
+	hasName, hasZone := files.Site.Business.Name.IsSet(), files.Site.Timezone.IsSet()
+	broken := slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Rule == yamltext.Syntax })
+	unread := files.Site.IsGuessed() || !hasName && !hasZone || broken && !(hasName && hasZone)
 	if unread && slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Level() == diag.Error }) {
 		// Without site.yaml every reference is unresolved, and nobody knows which day it is: other problems can wait until it
 		// can be read.
@@ -164,12 +167,13 @@ func (s *Site) check(previous *Site, known bool) {
 
 // moment returns the "now" of the site. Where nothing pins it, it is the last moment at which anything may have changed that
 // a page says of now: the day began, a notice began, was told or was over, or a document appeared or went. So the same
-// site has the same pages until the next of these moments.
+// site has the same pages until the next of these moments. It is zero where nobody knows.
 func (s *Site) moment() time.Time {
 	if pinned := cmp.Or(s.input.Now, s.files.Site.AsOf.V); !pinned.IsZero() {
 		return pinned
 	}
-	if s.input.Fallback.IsZero() {
+	refused := s.files.Site.IsPartial() && !s.files.Site.Checks.AllowRefused() // as_of may stand in what was refused
+	if s.input.Fallback.IsZero() || refused {
 		return time.Time{}
 	}
 	zone := cmp.Or(s.files.Site.Timezone.V, time.UTC)

@@ -470,6 +470,9 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 func TestUnreadableSettings(t *testing.T) {
 	site := small()["site.yaml"]
 	for _, text := range []string{
+		"business: [\n",
+		strings.Replace(site, "timezone: Europe/London", "timezone: [", 1),
+		strings.Replace(strings.Replace(site, "timezone: ", "zone: ", 1), "{name: Small Vans", "[name: Small Vans", 1),
 		"business: [\nurl: https://small.example/\n",
 		"business: [\n" + site,
 		site + "channels:\n  -= {id: desk}\n- x\n = y\n",
@@ -478,6 +481,7 @@ func TestUnreadableSettings(t *testing.T) {
 	} {
 		files := small()
 		files["site.yaml"] = text
+		files["content/policies/late.md"] += "\nRing {{ site.desk }}.\n"
 		in := inputWith(files)
 		in.Memory = compile(t, inputWith(small()), nil).memory
 		problems := Open(in, nil).Check().Problems
@@ -488,6 +492,32 @@ func TestUnreadableSettings(t *testing.T) {
 			if p.At.File != "site.yaml" {
 				t.Errorf("%q: %s: %s", text, p.At, p.Message)
 			}
+		}
+	}
+}
+
+// TestAnUnreadDay holds that nothing is counted from today where the day of the build may stand in what was refused.
+func TestAnUnreadDay(t *testing.T) {
+	for old, c := range map[string]struct{ new, want string }{
+		"nothing":               {"", ""}, // the day is pinned
+		"as_of: 2026-03-20T1":   {"as_of: 20260320T1", "schema-type"},
+		"as_of: 2026-03-20T12":  {"as_off: 2026-03-20T12", "schema-unknown-key"},
+		"as_of: 2026-03-20T12:": {"as_of: [2026-03-20T12:", "yaml-syntax"},
+		"as_of: 2026-03-20T":    {"checks: {schema-unknown-key: notice}\nas_off: 2026-03-20T", "review-overdue review-overdue review-overdue schema-unknown-key served-before-agreed"},
+	} {
+		files := small()
+		files["site.yaml"] = strings.Replace(files["site.yaml"], old, c.new, 1)
+		in := inputWith(files)
+		in.Fallback = time.Date(2027, 6, 1, 12, 0, 0, 0, time.UTC) // after the days of review
+		var got []string
+		for _, p := range Open(in, nil).Check().Problems {
+			if !slices.Contains([]diag.RuleID{"ask-none", "record-none"}, p.Rule) { // which the site has on any day
+				got = append(got, string(p.Rule))
+			}
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %v, want %s", c.new, got, c.want)
 		}
 	}
 }

@@ -191,6 +191,10 @@ func TestWhatFollowsFromAnotherMistakeIsNotReported(t *testing.T) {
 		"a capability that is empty":    {"content/capabilities/vans.yaml", "", "", []string{"schema-missing"}},
 		"channels that are no list":     {"site.yaml", "vars:", "home: {action: {label: Book, to: booking}}\nvars:", []string{"link-broken"}},
 		"channels that are no list too": {"site.yaml", "channels:\n  - {id: desk, by: phone, at: \"1\", hours: office, fallback: help}\n  - {id: help, by: email, at: help@small.example}\ncomplaints: {first: help, escalate_to: ida}\n", "channels: none\nhome: {action: {label: Book, to: booking}}\n", []string{"schema-type"}},
+		"vars that are misspelt":        {"site.yaml", "vars:", "vasr:", []string{"schema-unknown-key"}},
+		"vars that are refused":         {"site.yaml", "{town: Fennborough}", "{town: {of: Fennborough}}", []string{"yaml-trap"}},
+		"a tag that is near to a name":  {"site.yaml", "vars:", "as_off: 2026-03-20\nvars: {tonw: x}\nvasr:", []string{"liquid-unknown-tag", "schema-unknown-key"}},
+		"vars that may be misspelt":     {"site.yaml", "vars:", "checks: {schema-unknown-key: warning}\nvasr:", []string{"liquid-unknown-tag", "schema-unknown-key"}},
 		"code that is not closed":       {"content/policies/late.md", "## What then", "```\n## What then", []string{"code-unclosed"}},
 	} {
 		t.Run(name, func(t *testing.T) {

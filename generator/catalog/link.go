@@ -88,7 +88,7 @@ type linkChecker struct {
 func (c *linkChecker) check(file string, doc *markdown.Document) {
 	fill := func(t markdown.Tag) (markdown.Value, bool) {
 		v, ok := c.PlainFill(t)
-		return v, ok || c.promiseTag(t)
+		return v, ok || c.promiseTag(t) || c.mayBeVariable(t)
 	}
 	c.problems.Append(doc.CheckTags(fill, c.TagNames)...)
 	for _, l := range doc.Links(c.PlainFill) {
@@ -96,6 +96,11 @@ func (c *linkChecker) check(file string, doc *markdown.Document) {
 			c.link(file, l)
 		}
 	}
+}
+
+// mayBeVariable reports whether a tag may name a text of site.yaml that stands in a part that was refused.
+func (c *linkChecker) mayBeVariable(t markdown.Tag) bool {
+	return c.NamesMissing.InSite && strings.HasPrefix(t.Name, "site.") && !isNear(t.Name, c.TagNames())
 }
 
 // promiseTag reports what is wrong with a tag of a promise that cannot be filled. It reports whether the tag is one; nothing is

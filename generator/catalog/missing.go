@@ -16,7 +16,7 @@ type NamesMissing struct{ InSite, InPartners bool }
 func namesMissing(files syntax.Files) NamesMissing {
 	site := files.Site
 	partial := site.IsPartial() || slices.ContainsFunc(site.Channels, syntax.Channel.IsPartial) || slices.ContainsFunc(site.Levels, syntax.Level.IsPartial)
-	return NamesMissing{InSite: partial, InPartners: files.NoPartners}
+	return NamesMissing{InSite: partial && !site.Checks.AllowRefused(), InPartners: files.NoPartners}
 }
 
 // LacksNames reports whether promises, or things that the business does not do, may be missing in a capability.
@@ -29,5 +29,5 @@ func (c *Capability) LacksNames() bool {
 func (o *Offer) LacksNames(ref string) bool {
 	name, _, _ := strings.Cut(ref, ".")
 	c := o.Capability(name)
-	return c != nil && c.LacksNames()
+	return c != nil && c.LacksNames() && !o.Site.Checks.AllowRefused()
 }

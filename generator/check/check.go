@@ -122,23 +122,11 @@ func each[T any](r *report, check func(*report, T), values []T) {
 	}
 }
 
-// isPartial reports whether a part of a value was refused, so that what it seems to lack may stand in the file. Where a
-// site says that what is refused is no error, the value counts as it was read: nothing else would stop the build.
+// isPartial reports whether a part of a value was refused, so that what it seems to lack may stand in the file.
 func (r *report) isPartial(v any) bool {
 	p, ok := v.(interface{ IsPartial() bool })
-	if !ok || !p.IsPartial() {
-		return false
-	}
-	for id, severity := range r.Site.Checks.Severity {
-		if rule, _ := diag.LookUp(id); rule.Area == formArea && severity < diag.Error {
-			return false
-		}
-	}
-	return true
+	return ok && p.IsPartial() && !r.Site.Checks.AllowRefused()
 }
-
-// formArea is the area of the rules that packages syntax and yamltext report.
-const formArea = "form"
 
 // lacking returns a check of values that may lack something. The message has a verb for the name of the value.
 func lacking[T any](lacks func(T) bool, at func(T) diag.Place, name func(T) string, message, help string) func(*report, T) {

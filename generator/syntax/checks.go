@@ -18,6 +18,20 @@ type Checks struct {
 	Severity       map[diag.RuleID]diag.Severity // by rule id
 }
 
+// AllowRefused reports whether a site says that what is refused is no error. Then values count as they were read: nothing
+// else would stop the build.
+func (c *Checks) AllowRefused() bool {
+	for id, severity := range c.Severity {
+		if rule, _ := diag.LookUp(id); rule.Area == formArea && severity < diag.Error {
+			return true
+		}
+	}
+	return false
+}
+
+// formArea is the area of the rules that this package and yamltext report.
+const formArea = "form"
+
 var severityWords = []string{"off", "notice", "warning", "error"}
 
 // checksTable has the settings that are no severity of a check.
