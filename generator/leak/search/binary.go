@@ -26,13 +26,22 @@ var isCharacter, inText = func() (is [256]bool, in [256]uint8) {
 	return is, in
 }()
 
-// wordsIn returns what of a file may be words: all of a text, and the runs of characters of any other file, with line ends
-// between them.
+// wordsIn returns what of a file may be words, with line ends between them where it is no text.
 func wordsIn(data []byte) []byte {
-	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+	if words, ok := wordsInPDF(data); ok {
+		return words
+	}
+	if isText(data) {
 		return data
 	}
-	var out []byte
+	return appendCharacters(nil, data)
+}
+
+// appendCharacters appends all of a text, and the runs of characters of other data.
+func appendCharacters(out, data []byte) []byte {
+	if isText(data) {
+		return append(out, data...)
+	}
 	for start := 0; start < len(data); {
 		readable, end := isReadable(data, start), start+binaryBlock
 		for end < len(data) && isReadable(data, end) == readable {
@@ -47,6 +56,8 @@ func wordsIn(data []byte) []byte {
 	}
 	return appendWide(out, data)
 }
+
+func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
 
 // isReadable reports whether most of a block is characters of ASCII, or the zeros between them: of compressed data it is
 // two fifths. Every second byte is asked.

@@ -40,7 +40,7 @@ type Index struct {
 
 type output struct {
 	path     string
-	text     []byte // as published, then with entities decoded and white space collapsed, then its addresses decoded
+	text     []byte // as published, then with entities decoded and white space collapsed where that differs, then its addresses decoded
 	folded   []byte // its folded words, once for each way to read it, with a space before and behind each
 	numbers  []Key  // those that no output before has
 	excepted []Hit  // the names in folded that are excepted
@@ -143,6 +143,9 @@ func (x *Index) keep(path string, data []byte) output {
 	data = wordsIn(data)
 	words := string(data)
 	plain := collapseSpace(html.UnescapeString(words))
+	if plain == words {
+		plain = ""
+	}
 	address := collapseSpace(string(PercentDecoded(data)))
 	text := make([]byte, 0, len(path)+len(words)+len(plain)+len(address)+4)
 	for _, part := range []string{path, words, plain, address} {
@@ -183,7 +186,17 @@ func (x *Index) keepNumbers(path, text string) (added []Key) {
 
 // PercentDecoded returns the words of a text that are escaped as in addresses. A plus is a space in a query, a plus in a path.
 func PercentDecoded(text []byte) (decoded []byte) {
-	for word := range bytes.FieldsSeq(text) {
+	for {
+		escape := bytes.IndexAny(text, "+%")
+		if escape < 0 {
+			return decoded
+		}
+		from, to := bytes.LastIndexAny(text[:escape], spaces)+1, bytes.IndexAny(text[escape:], spaces)
+		if to < 0 {
+			to = len(text) - escape
+		}
+		word := text[from : escape+to]
+		text = text[escape+to:]
 		if bytes.IndexByte(word, '+') >= 0 {
 			decoded = append(appendPercentDecoded(decoded, word, ' '), ' ')
 		}
@@ -191,8 +204,10 @@ func PercentDecoded(text []byte) (decoded []byte) {
 			decoded = append(appendPercentDecoded(decoded, word, '+'), ' ')
 		}
 	}
-	return decoded
 }
+
+// spaces are those of ASCII.
+const spaces = " \t\n\v\f\r"
 
 func appendPercentDecoded(out, word []byte, plus byte) []byte {
 	for i := 0; i < len(word); i++ {
