@@ -256,17 +256,19 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 
 func checkLineDays(r *report, l *agreement.Line) {
 	r.reportAgreedOn(l.Line.Agreed.On, l)
-	r.reportFutureDay(l.IfMet.Get().On, agreedName(l), "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
-	r.reportFutureDay(l.Outcome.Get().On, agreedName(l), "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
+	name := func() string { return agreedName(l) }
+	r.reportFutureDay(l.IfMet.Get().On, name, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
+	r.reportFutureDay(l.Outcome.Get().On, name, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
 }
 
 func (r *report) reportAgreedOn(on syntax.Written[clock.Date], l *agreement.Line) {
-	r.reportFutureDay(on, agreedName(l), "%s is marked as agreed", "Correct the day. If they have yet to say yes, remove agreed.")
+	r.reportFutureDay(on, func() string { return agreedName(l) }, "%s is marked as agreed", "Correct the day. If they have yet to say yes, remove agreed.")
 }
 
 // reportFutureDay reports a day on which something is said to have happened, and which is still to come.
-func (r *report) reportFutureDay(on syntax.Written[clock.Date], what, happened, help string) {
+// what names the thing, and is asked only then.
+func (r *report) reportFutureDay(on syntax.Written[clock.Date], what func() string, happened, help string) {
 	if on.IsSet() && !r.Now.IsZero() && r.Today().Before(on.V) {
-		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf(happened+" on %v, and today is %v", what, on.V, r.Today()), Help: help})
+		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf(happened+" on %v, and today is %v", what(), on.V, r.Today()), Help: help})
 	}
 }

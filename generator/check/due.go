@@ -95,6 +95,6 @@ func checkTouches(r *report, a *agreement.Agreement) {
 
 func checkDutyDays(r *report, a *agreement.Agreement) {
 	for _, d := range a.Duties {
-		r.reportFutureDay(d.Done, fmt.Sprintf("%q", shorten(d.What.V)), "%s is marked as done", "Correct the day. If it is still to be done, remove done.")
+		r.reportFutureDay(d.Done, func() string { return fmt.Sprintf("%q", shorten(d.What.V)) }, "%s is marked as done", "Correct the day. If it is still to be done, remove done.")
 	}
 }
