@@ -27,7 +27,7 @@ var startingTextRules = []rule{
 	}},
 	{id: startingText, check: func(r *report, n *catalog.Notice) {
 		if n.Public() {
-			r.reportStartingTexts(proseTexts(n.Body.Prose(r.PlainFill)))
+			r.reportStartingTexts(proseTexts(r.sentencesOf(n.Body)))
 		}
 	}},
 	{id: startingText, check: func(r *report, a *agreement.Agreement) { r.reportStartingTexts(agreementTexts(a)) }, draft: diag.Warning},
@@ -64,7 +64,7 @@ func (r *report) policyTexts(p *catalog.Policy) []syntax.Text {
 			texts = append(texts, e.When, e.Do)
 		}
 	}
-	return append(texts, proseTexts(p.Body.Prose(r.PlainFill))...)
+	return append(texts, proseTexts(r.sentencesOf(p.Body))...)
 }
 
 func proseTexts(prose []markdown.Sentence) (texts []syntax.Text) {
