@@ -164,7 +164,7 @@ type report struct {
 	lines    []*agreement.Line    // of the customer, with those for staff alone
 	problems diag.List
 
-	sentences map[*markdown.Document][]markdown.Sentence // see sentencesOf
+	sentences map[*markdown.Document][]passage // see sentencesOf
 }
 
 // isBlank reports whether nothing is said: not written, or only space.

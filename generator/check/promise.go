@@ -56,7 +56,10 @@ var praise = lazy.Pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|co
 	`customer[- ](?:focus(?:ed)?|first|centric)|dedicated to|dedication|second to none|peace of mind|we care|you matter|value (?:you|our customers)|world[- ]class|works? hard)\b`)
 
 // isPraise reports whether a sentence is praise alone: there is nothing in it that could be counted.
-func isPraise(says string) bool { return !isMeasured(says) && praise().MatchString(says) }
+func isPraise(says string) bool {
+	said := textStems.in(says)
+	return said&sayPraise != 0 && praise().MatchString(says) && !isMeasured(says)
+}
 
 func checkBestEffort(r *report, p *catalog.Promise) {
 	if p.Commitment.V != "best-effort" {

@@ -32,101 +32,12 @@ var proseRules = []rule{
 	{id: hoursWord, check: checkHoursWords},
 }
 
-// A passage is a text that customers read, in one piece: a sentence of a document, or a field.
-type passage struct {
-	text  string
-	place func(from, to int) diag.Place // of some of its bytes
-}
-
-func passageOf(t syntax.Text) passage {
-	return passage{t.V, func(from, to int) diag.Place { return placeIn(t, from, to) }}
-}
-
-// documents returns the public documents of the site, without those that are broken.
-func (r *report) documents() (all []*markdown.Document) {
-	for _, p := range r.Policies {
-		if p.Public() && !p.Policy.Body.Broken {
-			all = append(all, p.Body)
-		}
-	}
-	for _, p := range r.Pages {
-		if p.Public() && !p.Page.Body.Broken {
-			all = append(all, p.Body)
-		}
-	}
-	if r.Home != nil && !r.Home.Page.Body.Broken {
-		all = append(all, r.Home.Body)
-	}
-	for _, n := range r.Notices {
-		if n.Public() && !n.Notice.Body.Broken {
-			all = append(all, n.Body)
-		}
-	}
-	for _, c := range r.Capabilities {
-		if !c.Retired() {
-			all = append(all, c.Body)
-		}
-	}
-	return all
-}
-
-// sentencesOf returns the sentences of a document, which is read once for all checks.
-func (r *report) sentencesOf(d *markdown.Document) []markdown.Sentence {
-	read, ok := r.sentences[d]
-	if !ok {
-		if read = d.Prose(r.PlainFill); r.sentences == nil {
-			r.sentences = map[*markdown.Document][]markdown.Sentence{}
-		}
-		r.sentences[d] = read
-	}
-	return read
-}
-
-// prose returns the sentences of the public documents that are our own words.
-func (r *report) prose() (out []passage) {
-	for _, d := range r.documents() {
-		for _, s := range r.sentencesOf(d) {
-			if !s.Quote {
-				out = append(out, passage{s.Text, s.Place})
-			}
-		}
-	}
-	return out
-}
-
-// fields returns what customers read in fields: a document is prose, and its whole text begins in the first column.
-func (r *report) fields() (out []passage) {
-	for _, t := range publicTexts(r.Offer) {
-		if t.At.Column > 1 {
-			out = append(out, passageOf(t))
-		}
-	}
-	return out
-}
-
-// promised returns the sentences of a promise's that customers read.
-func promised(p *catalog.Promise) []syntax.Text {
-	return []syntax.Text{p.Says, p.Short, p.Means}
-}
-
 // unwritten finds what stands where somebody meant to write something. Capitals matter, except in a text of that word alone.
 var (
 	unwritten = lazy.Pattern(`\b(?:TODO|TBD|TBC|FIXME|EDITME|EDIT ME|XX+)\b|(?i:\blorem ipsum\b|\byour-?(?:domain|company|business)\b|` +
 		`\[(?:your |the |our )?(?:company|business|firm|client|customer|date|city|town|address|phone|telephone|e-?mail|number|amount|price|insert|x+)(?: [a-z ]+)?\])`)
 	onlyUnwritten = lazy.Pattern(`(?i)^\W*(?:to ?do|tbd|tbc|fixme|coming soon|to be (?:done|written|confirmed|decided|added))\W*$`)
 )
-
-// What a sentence may say, by how its words begin: nearly all say none of it, and are not searched further.
-const (
-	maySayUnwritten = 1 << iota
-	maySayAllHours
-)
-
-var proseStems = func() (all stems) {
-	all.add("todo|tbd|tbc|fixme|edit|xx|lorem|your-|yourd|yourc|yourb", maySayUnwritten)
-	all.add("24|round|around|day|night|any|seven|7|every", maySayAllHours)
-	return all
-}()
 
 // longestUnwritten is longer in bytes than a text that only says that it is not written.
 const longestUnwritten = 40
@@ -137,7 +48,7 @@ func checkPlaceholders(r *report, _ *catalog.Offer) {
 		if len(p.text) < longestUnwritten {
 			m = onlyUnwritten().FindStringIndex(p.text)
 		}
-		if m == nil && (strings.IndexByte(p.text, '[') >= 0 || proseStems.in(p.text)&maySayUnwritten != 0) {
+		if m == nil && p.may(sayUnwritten) {
 			m = unwritten().FindStringIndex(p.text)
 		}
 		if m != nil {
@@ -154,10 +65,10 @@ const leastPolicy = 5
 func checkShortPolicy(r *report, p *catalog.Policy) {
 	words := 0
 	for _, s := range r.sentencesOf(p.Body) {
-		if !s.Heading {
-			words += len(strings.Fields(s.Text))
+		if !s.heading {
+			words += len(strings.Fields(s.text))
 		}
-		if onlyUnwritten().MatchString(s.Text) {
+		if len(s.text) < longestUnwritten && onlyUnwritten().MatchString(s.text) {
 			return // is told where it stands
 		}
 	}
@@ -173,7 +84,7 @@ var promisesTime = lazy.Pattern(`(?i)\b(?:response|answer|reply|delivery|turn-?a
 // checkHeadings reports a heading that promises a time with none below it, up to the next heading of its level or above.
 func checkHeadings(r *report, _ *catalog.Offer) {
 	for _, d := range r.documents() {
-		headings := d.Headings(r.PlainFill)
+		headings := d.body.Headings(r.PlainFill)
 		var open []markdown.Heading // those that promise a time, of which none has come yet
 		end := func(level int) {
 			for len(open) > 0 && open[len(open)-1].Level >= level {
@@ -183,16 +94,16 @@ func checkHeadings(r *report, _ *catalog.Offer) {
 					Help: `Write the time, or name the promise that says it, such as {{ promise "capability.promise" }}.`})
 			}
 		}
-		for _, s := range r.sentencesOf(d) {
+		for _, s := range r.sentencesOf(d.body) {
 			switch {
-			case s.Heading && len(headings) > 0:
+			case s.heading && len(headings) > 0:
 				h := headings[0]
 				headings = headings[1:]
 				end(h.Level)
 				if promisesTime().MatchString(h.Text) && !isMeasured(h.Text) {
 					open = append(open, h)
 				}
-			case isMeasured(s.Text):
+			case len(open) > 0 && s.may(sayMeasure) && isMeasured(s.text):
 				open = nil
 			}
 		}
@@ -237,16 +148,8 @@ func (r *report) isDeclared(level string) bool {
 
 // checkLevelWords reports a time for a priority level that the site does not have.
 func checkLevelWords(r *report, o *catalog.Offer) {
-	texts := r.prose()
-	for _, p := range o.Promises {
-		for _, t := range promised(p) {
-			if p.Visibility.V != "internal" {
-				texts = append(texts, passageOf(t))
-			}
-		}
-	}
-	for _, p := range texts {
-		if len(saidTimes(p.text)) == 0 {
+	for _, p := range slices.Concat(r.prose(), r.promised(o.Promises...)) {
+		if !p.may(sayTime) || !p.may(sayLevel) || len(saidTimes(p.text)) == 0 {
 			continue
 		}
 		for _, level := range saidLevels(p.text) {
@@ -270,21 +173,20 @@ func checkLevelTwice(r *report, _ *catalog.Offer) {
 			at   diag.Place
 		}
 		first := map[string]stated{}
-		for _, s := range r.sentencesOf(d) {
-			times := saidTimes(s.Text)
-			if s.Quote || s.Heading || len(times) != 1 {
+		for _, s := range r.sentencesOf(d.body) {
+			if s.quote || s.heading || !s.may(sayTime) || !s.may(sayLevel) {
 				continue
 			}
-			levels := saidLevels(s.Text)
-			if len(levels) != 1 || strings.TrimSpace(s.Text[:levels[0].from]) != "" {
+			times, levels := saidTimes(s.text), saidLevels(s.text)
+			if len(times) != 1 || len(levels) != 1 || strings.TrimSpace(s.text[:levels[0].from]) != "" {
 				continue
 			}
-			at := s.Place(levels[0].from, levels[0].to)
+			at := s.place(levels[0].from, levels[0].to)
 			was, again := first[levels[0].name]
 			if !again {
 				first[levels[0].name] = stated{times[0].time, at}
 			} else if was.time != times[0].time {
-				r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q has two times: %v, and %v here", s.Text[levels[0].from:levels[0].to], was.time, times[0].time),
+				r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q has two times: %v, and %v here", s.text[levels[0].from:levels[0].to], was.time, times[0].time),
 					Help: "Keep one of the two, or name the level that you mean.", Related: []diag.Related{{At: was.at, Note: "the first is here"}}})
 			}
 		}
@@ -304,7 +206,7 @@ func checkHoursWords(r *report, o *catalog.Offer) {
 	}).Hours
 	closed := hours.LongestClosed()
 	report := func(p passage, isOurs func(before, after string) bool) {
-		if proseStems.in(p.text)&maySayAllHours == 0 {
+		if !p.may(sayAllHours) {
 			return
 		}
 		m := atAllHours().FindStringIndex(p.text)
@@ -317,9 +219,9 @@ func checkHoursWords(r *report, o *catalog.Offer) {
 		report(p, wePromise)
 	}
 	for _, p := range o.Promises {
-		if p.Visibility.V != "internal" && !isAlwaysCounted(p) {
-			for _, t := range promised(p) {
-				report(passageOf(t), func(_, _ string) bool { return true })
+		if !isAlwaysCounted(p) {
+			for _, t := range r.promised(p) {
+				report(t, func(_, _ string) bool { return true })
 			}
 		}
 	}

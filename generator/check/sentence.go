@@ -75,63 +75,9 @@ var anyNumber = lazy.Pattern(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|
 	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
 	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
 
-// measureStems holds the begin of a word of each form of anyNumber.
-var measureStems = func() (all stems) {
-	all.add("two|twelve|twenty|twice|three|thirty|four|forty|fif|five|six|seven|eight|nine|ten|eleven|hundred|dozen|half", 1)
-	all.add("minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year", 1)
-	all.add("mon|tues|wednes|thurs|fri|satur|sun|today|tomorrow|tonight|overnight|noon|midnight|lunchtime", 1)
-	return all
-}()
-
 // isMeasured reports whether a sentence has a number or a moment in it.
 func isMeasured(sentence string) bool {
-	return strings.ContainsAny(sentence, "0123456789") || measureStems.in(sentence) != 0 && anyNumber().MatchString(sentence)
-}
-
-// stems finds words by how they begin, many times faster than an expression does.
-type stems [256][]stem // by first letter, in small letters
-
-// stem is the begin of a word, in small letters, with the kinds that have it as bits.
-type stem struct {
-	text  string
-	kinds uint8
-}
-
-// add adds stems, parted by |, of kinds.
-func (all *stems) add(texts string, kinds uint8) {
-	for text := range strings.SplitSeq(texts, "|") {
-		all[text[0]] = append(all[text[0]], stem{text, kinds})
-	}
-}
-
-// in returns the kinds of the words that a text may hold.
-func (all *stems) in(text string) (kinds uint8) {
-	inWord := false
-	for i := range len(text) {
-		c := text[i]
-		if !inWord {
-			for _, s := range all[c|0x20] {
-				if beginsWith(text[i:], s.text) {
-					kinds |= s.kinds
-				}
-			}
-		}
-		inWord = isLetter(c)
-	}
-	return kinds
-}
-
-// beginsWith reports whether a text may begin with a stem, in small letters or capitals.
-func beginsWith(text, stem string) bool {
-	if len(text) < len(stem) {
-		return false
-	}
-	for i := range len(stem) {
-		if text[i]|0x20 != stem[i] {
-			return false
-		}
-	}
-	return true
+	return strings.ContainsAny(sentence, "0123456789") || textStems.in(sentence)&sayMeasure != 0 && anyNumber().MatchString(sentence)
 }
 
 // saidTime is a length of time that a sentence names.

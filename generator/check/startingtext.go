@@ -27,7 +27,7 @@ var startingTextRules = []rule{
 	}},
 	{id: startingText, check: func(r *report, n *catalog.Notice) {
 		if n.Public() {
-			r.reportStartingTexts(proseTexts(r.sentencesOf(n.Body)))
+			r.reportStartingTexts(r.proseTexts(n.Body))
 		}
 	}},
 	{id: startingText, check: func(r *report, a *agreement.Agreement) { r.reportStartingTexts(agreementTexts(a)) }, draft: diag.Warning},
@@ -64,12 +64,12 @@ func (r *report) policyTexts(p *catalog.Policy) []syntax.Text {
 			texts = append(texts, e.When, e.Do)
 		}
 	}
-	return append(texts, proseTexts(r.sentencesOf(p.Body))...)
+	return append(texts, r.proseTexts(p.Body)...)
 }
 
-func proseTexts(prose []markdown.Sentence) (texts []syntax.Text) {
-	for _, sentence := range prose {
-		texts = append(texts, syntax.Text{V: sentence.Text, At: sentence.Place(0, len(sentence.Text))})
+func (r *report) proseTexts(body *markdown.Document) (texts []syntax.Text) {
+	for _, sentence := range r.sentencesOf(body) {
+		texts = append(texts, syntax.Text{V: sentence.text, At: sentence.place(0, len(sentence.text))})
 	}
 	return texts
 }

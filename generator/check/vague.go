@@ -65,7 +65,7 @@ type vagueWord struct {
 
 // vagueWords returns the vague words of a text, without those in sentences that name something to measure.
 func vagueWords(text string) []vagueWord {
-	if vagueStems.in(text) == 0 {
+	if textStems.in(text)&sayVague == 0 {
 		return nil
 	}
 	var out []vagueWord
@@ -81,14 +81,6 @@ func vagueWords(text string) []vagueWord {
 	return out
 }
 
-// vagueStems holds the stems of the forms, with the form that has it as a bit.
-var vagueStems = func() (all stems) {
-	for i, f := range vagueForms {
-		all.add(f.stems, 1<<i)
-	}
-	return all
-}()
-
 // What one sentence is looked at for.
 const (
 	maxVague = 100 // words of a kind
@@ -97,7 +89,7 @@ const (
 
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
-	forms := vagueStems.in(sentence)
+	forms := textStems.in(sentence)
 	for i := range vagueForms {
 		f := &vagueForms[i]
 		if forms&(1<<i) == 0 {

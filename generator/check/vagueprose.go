@@ -20,14 +20,14 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 		return
 	}
 	for _, sentence := range r.sentencesOf(p.Body) {
-		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
+		if sentence.heading || sentence.quote || !sentence.may(sayVague) || strings.HasSuffix(sentence.text, "?") {
 			continue
 		}
-		words := vagueWords(sentence.Text)
+		words := vagueWords(sentence.text)
 		for _, w := range words[:min(len(words), mostInProse)] {
-			told := diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to)}
-			if w.prose && isPromised(sentence.Text, w) && !r.problems.Counts(told) {
-				told.Message, told.Help = fmt.Sprintf(w.message, sentence.Text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
+			told := diag.Problem{Severity: diag.Warning, At: sentence.place(w.from, w.to)}
+			if w.prose && isPromised(sentence.text, w) && !r.problems.Counts(told) {
+				told.Message, told.Help = fmt.Sprintf(w.message, sentence.text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
 				r.problems.Add(told)
 			}
 		}

@@ -34,6 +34,20 @@ func (s Sentence) Place(from, to int) diag.Place {
 	return s.source.place(start, end)
 }
 
+// Filled reports whether some of a part of the text is the value of a template tag; from and to are bytes of Text.
+func (s Sentence) Filled(from, to int) bool {
+	i, found := slices.BinarySearchFunc(s.marks, from+s.from, func(m textMark, at int) int { return m.offset - at })
+	if !found {
+		i--
+	}
+	for i = max(i, 0); i < len(s.marks) && s.marks[i].offset < to+s.from; i++ {
+		if s.marks[i].tag {
+			return true
+		}
+	}
+	return false
+}
+
 // offset returns where in the source the character at a byte of the text starts and ends.
 func (s Sentence) offset(at int) (from, to int) {
 	at += s.from
@@ -54,7 +68,10 @@ func (s Sentence) offset(at int) (from, to int) {
 
 // textMark holds where in the source the text at a byte comes from: it stands there as it is or, with a length, is the
 // value of what stands there.
-type textMark struct{ offset, source, length int }
+type textMark struct {
+	offset, source, length int
+	tag                    bool // it is the value of a template tag
+}
 
 // Prose returns the sentences of paragraphs, headings, lists, tables and HTML in order, without blocks of code. Template
 // tags are filled; a nil fill leaves them as they are written.
@@ -105,9 +122,14 @@ func (r *proseReader) block(n ast.Node, quote bool) {
 }
 
 func (r *proseReader) add(text string, source, length int) {
+	r.addMarked(text, textMark{source: source, length: length})
+}
+
+func (r *proseReader) addMarked(text string, mark textMark) {
 	if text != "" && r.skip == "" {
 		if !r.plain {
-			r.marks = append(r.marks, textMark{r.text.Len(), source, length})
+			mark.offset = r.text.Len()
+			r.marks = append(r.marks, mark)
 		}
 		r.text.WriteString(text)
 	}
@@ -153,7 +175,7 @@ func (r *proseReader) inline(n ast.Node) {
 func (r *proseReader) run(masked []byte, source int, escapes bool) {
 	for number, part := range pieces(masked) {
 		if number >= 0 {
-			r.add(r.d.value(number, r.fill).Text, source, len(part))
+			r.addMarked(r.d.value(number, r.fill).Text, textMark{source: source, length: len(part), tag: true})
 		} else {
 			decode(part, escapes, func(text string, at int) {
 				length := 0 // it stands there as it is
