@@ -8,6 +8,7 @@ import (
 	"upfront/generator/tree"
 )
 
+// What all checks of the example cost that are no customer's, which a preview waits for.
 func BenchmarkOffer(b *testing.B) {
 	read, _, err := tree.Read(tree.Folder{Dir: "../..", Skip: []string{"public"}})
 	if err != nil {
