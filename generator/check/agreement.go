@@ -62,7 +62,7 @@ var agreementRules = []rule{
 		func(l *agreement.Line) diag.Place { return cmp.Or(l.Line.ID.At, l.Understood.At, l.At) }, shortWish,
 		"nothing says how you understood %q", "Add understood: with what you will do or what will be true: who, what, by when, how many.")},
 	{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
-	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
+	{id: understoodUncheckable, check: checkUnderstoodVerifiable, english: true},
 	{id: answerMissing, draft: diag.Off, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
 		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
 	{id: AgreedIncomplete, check: checkAnyAgreed},

@@ -27,6 +27,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ import (
 )
 
 // allRules holds the tables of all files.
-var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, proseRules, recordRules,
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, proseRules, backingRules, toneRules, recordRules,
 	agreementRules, questionRules, contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, howMuchRules, startingTextRules, borrowedRules)
 
 // customerRules holds those that judge an agreement or a line of one, of which there may be many.
@@ -57,12 +58,16 @@ type rule struct {
 	draft      diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
 	ended      bool          // an agreement that has ended is checked, too
 	unrecorded bool          // a promise without a record is checked, too
+	english    bool          // it looks for English words, and is not asked about texts in another language
 }
 
 // Offer returns what is wrong with what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {
 	r := &report{Offer: o}
 	for _, rule := range allRules {
+		if rule.english && !r.readsEnglish() {
+			continue
+		}
 		r.problems.Default.Rule = rule.id
 		switch check := rule.check.(type) {
 		case func(*report, *catalog.Offer):
@@ -83,8 +88,26 @@ func Offer(o *catalog.Offer) []diag.Problem {
 			each(r, check, o.Notices)
 		}
 	}
+	r.reportUnread()
 	return diag.Sort(r.problems.Problems)
 }
+
+// reportUnread says once which rules say nothing because of the language of the site.
+func (r *report) reportUnread() {
+	if r.readsEnglish() {
+		return
+	}
+	reads := map[diag.RuleID]bool{}
+	for _, rule := range allRules {
+		reads[rule.id] = reads[rule.id] || !rule.english
+	}
+	maps.DeleteFunc(reads, func(_ diag.RuleID, still bool) bool { return still })
+	silent := slices.Sorted(maps.Keys(reads))
+	r.problems.Add(diag.Problem{Rule: languageUnread, At: r.Site.Language.At, Message: fmt.Sprintf("the language is %q, and %d checks know English words alone: they say nothing here", r.Site.Language.V, len(silent)),
+		Help: "Let somebody who reads it look for what these would say: " + strings.Join(diag.Names(silent, func(id diag.RuleID) string { return string(id) }), ", ") + "."})
+}
+
+const languageUnread diag.RuleID = "language-unread"
 
 // Agreement returns what is wrong with what was said and agreed with one customer of the offer. Lines for staff alone are not
 // judged.
@@ -97,7 +120,7 @@ func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 		if a.Status.V == "draft" {
 			r.problems.Default.Severity = rule.draft
 		}
-		if rule.draft == diag.Off && a.Status.V == "draft" || a.Status.V == "ended" && !rule.ended {
+		if rule.english && !r.readsEnglish() || rule.draft == diag.Off && a.Status.V == "draft" || a.Status.V == "ended" && !rule.ended {
 			continue
 		}
 		switch check := rule.check.(type) {
@@ -164,7 +187,12 @@ type report struct {
 	lines    []*agreement.Line    // of the customer, with those for staff alone
 	problems diag.List
 
-	sentences map[*markdown.Document][]passage // see sentencesOf
+	// made when they are first asked for
+	sentences map[*markdown.Document][]passage
+	ours      []passage // see prose
+	texts     []passage // see fields
+	backed    []backing
+	claims    []foundClaim
 }
 
 // isBlank reports whether nothing is said: not written, or only space.

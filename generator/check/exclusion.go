@@ -15,8 +15,8 @@ const (
 
 // exclusionRules judge what does not count against a promise.
 var exclusionRules = []rule{
-	{id: exclusionVague, check: checkVagueExclusions},
-	{id: exclusionUnbounded, check: ifUsable(checkOwnWork)},
+	{id: exclusionVague, check: checkVagueExclusions, english: true},
+	{id: exclusionUnbounded, check: ifUsable(checkOwnWork), english: true},
 }
 
 // anyCause finds words for a cause that only the business can tell.

@@ -16,9 +16,9 @@ import (
 
 // howMuchRules report a sum that is none.
 var howMuchRules = []rule{
-	{id: priceOpen, check: checkPrices},
-	{id: priceOpen, check: func(r *report, a *agreement.Agreement) { r.reportNoSum(a.Price.Amount, a.Price.Ceiling) }, draft: diag.Notice},
-	{id: remedyOdd, check: checkRemedySums},
+	{id: priceOpen, check: checkPrices, english: true},
+	{id: priceOpen, check: func(r *report, a *agreement.Agreement) { r.reportNoSum(a.Price.Amount, a.Price.Ceiling) }, draft: diag.Notice, english: true},
+	{id: remedyOdd, check: checkRemedySums, english: true},
 }
 
 const fewWords = 3
@@ -29,9 +29,6 @@ var sumWords = lazy.Pattern(`(?i)[\pN\p{Sc}]|\b(?:all|whole|entire|full|half|dou
 
 // reportNoSum reports texts of few words that name neither a number nor what the sum is.
 func (r *report) reportNoSum(texts ...syntax.Text) {
-	if language := r.Site.Language.V; language != "" && !strings.HasPrefix(language, "en") {
-		return
-	}
 	for _, t := range texts {
 		if !isBlank(t) && len(strings.Fields(t.V)) <= fewWords && !sumWords().MatchString(t.V) {
 			r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("%q does not say how much", t.V),

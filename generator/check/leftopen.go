@@ -36,7 +36,7 @@ var leftOpenRules = []rule{
 	{id: whyMissing, check: lacking(func(p *catalog.Policy) bool { return p.Public() && hasFields(p) && isBlank(p.Why) }, policyPlace, func(p *catalog.Policy) string { return p.Title },
 		"nothing says why %q is so", "Add why: with what it protects, in one sentence, such as why: A van that waits makes the next customer wait too.")},
 	{id: complaintsMissing, check: checkComplaints},
-	{id: updatesUnclear, check: checkUpdates, draft: diag.Notice},
+	{id: updatesUnclear, check: checkUpdates, draft: diag.Notice, english: true},
 }
 
 // reportOpenPrice reports a price that does not say how it is made up, and an estimate without an end.
@@ -110,11 +110,8 @@ func checkComplaints(r *report, o *catalog.Offer) {
 		Help: fmt.Sprintf("Add complaints: {first: %s, %sanswer_within: 3d, clock: calendar}, with the time that you keep.", o.Channels[0].ID.V, next)})
 }
 
-// checkUpdates reports a way to tell that nobody has, and an event that nothing else speaks of. Its words are English.
+// checkUpdates reports a way to tell that nobody has, and an event that nothing else speaks of.
 func checkUpdates(r *report, a *agreement.Agreement) {
-	if language := r.Site.Language.V; language != "" && !strings.HasPrefix(language, "en") {
-		return
-	}
 	r.reportRhythm(a.Updates)
 	r.reportWay(a.Updates.By)
 	for _, p := range a.People {

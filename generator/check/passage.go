@@ -87,25 +87,33 @@ func (r *report) sentencesOf(d *markdown.Document) []passage {
 }
 
 // prose returns the sentences of the public documents that are our own words.
-func (r *report) prose() (out []passage) {
+func (r *report) prose() []passage {
+	if r.ours != nil {
+		return r.ours
+	}
+	r.ours = []passage{}
 	for _, d := range r.documents() {
 		for _, s := range r.sentencesOf(d.body) {
 			if !s.quote {
-				out = append(out, s)
+				r.ours = append(r.ours, s)
 			}
 		}
 	}
-	return out
+	return r.ours
 }
 
 // fields returns what customers read in fields: a document is prose, and its whole text begins in the first column.
-func (r *report) fields() (out []passage) {
+func (r *report) fields() []passage {
+	if r.texts != nil {
+		return r.texts
+	}
+	r.texts = []passage{}
 	for _, t := range publicTexts(r.Offer) {
 		if t.At.Column > 1 {
-			out = append(out, passageOf(t))
+			r.texts = append(r.texts, passageOf(t))
 		}
 	}
-	return out
+	return r.texts
 }
 
 // promised returns the sentences of promises that customers read.

@@ -25,7 +25,7 @@ const (
 // something that could be kept or broken. Vague words are in vague.go, sentence against data in limits.go. Values that cannot be
 // compared for sure, such as credits in words, leave no gap in a remedy.
 var promiseRules = []rule{
-	{id: emptyPromise, check: eachSentence(checkPraise)},
+	{id: emptyPromise, check: eachSentence(checkPraise), english: true},
 	{id: promiseBestEffortNumber, check: checkBestEffort},
 	{id: guaranteeNoRemedy, check: checkGuarantee},
 	{id: remedyGap, check: ifUsable(checkFirstTier)},

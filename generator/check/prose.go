@@ -26,10 +26,10 @@ const (
 var proseRules = []rule{
 	{id: placeholder, check: checkPlaceholders},
 	{id: placeholder, check: checkShortPolicy},
-	{id: headingEmpty, check: checkHeadings},
-	{id: levelWord, check: checkLevelWords},
-	{id: levelWord, check: checkLevelTwice},
-	{id: hoursWord, check: checkHoursWords},
+	{id: headingEmpty, check: checkHeadings, english: true},
+	{id: levelWord, check: checkLevelWords, english: true},
+	{id: levelWord, check: checkLevelTwice, english: true},
+	{id: hoursWord, check: checkHoursWords, english: true},
 }
 
 // unwritten finds what stands where somebody meant to write something. Capitals matter, except in a text of that word alone.

@@ -38,7 +38,7 @@ var recordRules = []rule{
 	{id: recordStale, check: checkStale},
 	{id: recordOpenLate, check: checkOpenLate},
 	{id: recordExcludedShare, check: checkExcludedShare},
-	{id: wordAlways, check: checkStrongWords},
+	{id: wordAlways, check: checkStrongWords, english: true},
 	{id: remedyUnpaid, check: checkPaid},
 	{id: recordNone, check: checkRecorded, unrecorded: true},
 }
@@ -69,7 +69,7 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 			c.Result = nil
 		}
 		for _, rule := range allRules {
-			if check, ok := rule.check.(func(*report, recordedPromise)); ok && (c.Result != nil || rule.unrecorded) {
+			if check, ok := rule.check.(func(*report, recordedPromise)); ok && (c.Result != nil || rule.unrecorded) && (!rule.english || r.readsEnglish()) {
 				r.problems.Default.Rule = rule.id
 				check(r, c)
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,11 +63,11 @@ func sentences(text string) []span {
 // numberWords holds the numbers that people write out.
 var numberWords = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }
 
 const (
-	numeral  = `\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred`
+	numeral  = `\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred`
 	timeUnit = `minutes?|hours?|days?|weeks?|months?|years?`
 )
 
@@ -121,7 +122,7 @@ var timeUnits = map[string]clock.Unit{
 	"minute": clock.Minute, "minutes": clock.Minute, "min": clock.Minute, "mins": clock.Minute,
 	"hour": clock.Hour, "hours": clock.Hour, "hr": clock.Hour, "hrs": clock.Hour, "h": clock.Hour,
 	"day": clock.Day, "days": clock.Day, "week": clock.Week, "weeks": clock.Week,
-	"month": clock.Month, "months": clock.Month, "year": clock.Year, "years": clock.Year,
+	"fortnight": clock.Week, "fortnights": clock.Week, "month": clock.Month, "months": clock.Month, "year": clock.Year, "years": clock.Year,
 }
 
 // saidTimes finds the lengths of time in a text: "4 working hours", "two days", "half an hour", "48h".
@@ -131,8 +132,11 @@ func saidTimes(text string) []saidTime {
 	all := appendWords(room[:0], text)
 	for i, unit := range all {
 		u, ok := timeUnits[unit.text]
-		if !ok && digit(unit.text[0]) && !digit(unit.text[len(unit.text)-1]) { // "48h", as in the data
-			if d, err := clock.ParseDuration(unit.text); err == nil {
+		if !ok && digit(unit.text[0]) && !digit(unit.text[len(unit.text)-1]) { // "48h", as in the data, or "24hrs"
+			number := strings.TrimRight(unit.text, "abcdefghijklmnopqrstuvwxyz")
+			if d, err := clock.ParseDuration(number + cmp.Or(timeUnits[unit.text[len(number):]].String(), "?")); err == nil {
+				out = append(out, saidTime{span: unit.span, time: d, limits: isLimiting(all[:i])})
+			} else if d, err := clock.ParseDuration(unit.text); err == nil {
 				out = append(out, saidTime{span: unit.span, time: d, limits: isLimiting(all[:i])})
 			}
 		}
@@ -146,6 +150,9 @@ func saidTimes(text string) []saidTime {
 			n--
 		}
 		if t.time, n, ok = lengthBefore(all, n, u); ok {
+			if strings.HasPrefix(unit.text, "fortnight") {
+				t.time.N *= 2
+			}
 			t.from, t.limits = all[n].from, isLimiting(all[:n])
 			out = append(out, t)
 		}
@@ -166,9 +173,16 @@ func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
 	switch {
 	case u == clock.Hour && number == "an" && before == "half":
 		return clock.Duration{N: 30, Unit: clock.Minute}, n - 1, true
-	case before == "twenty" && number == "four", before == "forty" && number == "eight":
+	case count > 0 && count < 10 && numberWords[before] >= 20 && numberWords[before] < 100: // twenty-four
 		n, count = n-1, numberWords[before]+count
-	case number == "a", number == "an":
+	case count > 0 && before == strconv.Itoa(count): // 5 (five)
+		n--
+	case number == "of" && before == "couple":
+		n, count = n-1, 2
+		if n > 0 && all[n-1].text == "a" {
+			n--
+		}
+	case number == "a", number == "an", number == "the" && (before == "within" || before == "inside"):
 		count = 1
 	}
 	if count > 0 {

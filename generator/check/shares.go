@@ -15,7 +15,7 @@ import (
 
 // Shares that a sentence names: "99.5%", "99 of 100", "of every 100 pallets, at least 99".
 var (
-	percentForm = lazy.Pattern(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
+	percentForm = lazy.Pattern(`(?i)(\d+(?:\.\d+)?|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|five))\s?(?:%|per ?cent\b)`)
 	ratioForm   = lazy.Pattern(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
 	ofForm      = lazy.Pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
 )
@@ -36,7 +36,11 @@ func (t saidShare) matches(limit amount.Percent) bool {
 func saidShares(text string) []saidShare {
 	var out []saidShare
 	for _, m := range percentForm().FindAllStringSubmatchIndex(text, -1) {
-		if p, err := amount.ParsePercent(text[m[2]:m[3]] + "%"); err == nil {
+		number := text[m[2]:m[3]]
+		if !digit(number[0]) {
+			number = strconv.Itoa(int(parseCount(number)))
+		}
+		if p, err := amount.ParsePercent(number + "%"); err == nil {
 			out = append(out, saidShare{span: span{m[0], m[1]}, share: p})
 		}
 	}
@@ -60,6 +64,9 @@ func saidShares(text string) []saidShare {
 func parseCount(s string) float64 {
 	if n, ok := numberWords[strings.ToLower(s)]; ok {
 		return float64(n)
+	}
+	if tens, ones, ok := strings.Cut(strings.ReplaceAll(strings.ToLower(s), " ", "-"), "-"); ok {
+		return float64(numberWords[tens] + numberWords[ones])
 	}
 	n, _ := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
 	return n

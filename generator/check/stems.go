@@ -17,6 +17,11 @@ const (
 	sayTime
 	sayLevel
 	sayPraise
+	sayShare
+	sayGuarantee
+	sayMoment
+	sayTone
+	sayInitials
 )
 
 // textStems holds how words begin, with what they may say.
@@ -33,6 +38,13 @@ var textStems = func() (all stems) {
 	all.add("p |p-|p0|p1|p2|p3|p4|p5|sev|prio|level|critical|urgent|high|medium|low|major|minor", sayLevel)
 	all.add("commit|passion|pride|striv|extra|above|exceed|priority|satisf|excellen|quality|service|standard|care|experience|"+
 		"focus|centric|first|dedicat|second|peace|matter|value|world|work", sayPraise)
+	all.add("percent|per cent|half|out of|of every|of each|of ten|of twenty|of 1|of 2|of 3|of 4|of 5|of 6|of 7|of 8|of 9", sayShare)
+	for _, day := range []string{"same ", "next ", "following "} {
+		all.add(day+"day|"+day+"working|"+day+"business|"+day+"morning|"+day+"afternoon|"+day+"evening", sayMoment)
+	}
+	all.add("by the end|by mon|by tue|by wed|by thu|by fri|by sat|by sun|by noon|by midnight|by tomorrow|by 0|by 1|by 2|by 3|by 4|by 5|by 6|by 7|by 8|by 9|seconds|three-quarter|three quarter", sayMoment)
+	all.add("guarantee|satisfaction|result|delivery|money", sayGuarantee)
+	all.add("simpl|obvious|just|as you|clearly|of course|needless|goes without|everyone|everybody|surely|merely|trivial|as we|even a|bothered|know", sayTone)
 	return all
 }()
 
@@ -41,6 +53,12 @@ func kindsIn(text string) kinds {
 	says := textStems.in(text)
 	if strings.ContainsAny(text, "0123456789") {
 		says |= sayMeasure | sayTime // "48h"
+	}
+	if hasInitials(text) {
+		says |= sayInitials
+	}
+	if strings.IndexByte(text, '%') >= 0 {
+		says |= sayShare
 	}
 	if strings.IndexByte(text, '[') >= 0 {
 		says |= sayUnwritten
@@ -92,4 +110,14 @@ func beginsWith(text, stem string) bool {
 		}
 	}
 	return true
+}
+
+// hasInitials reports whether two capitals stand beside each other.
+func hasInitials(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if 'A' <= text[i] && text[i] <= 'Z' && 'A' <= text[i-1] && text[i-1] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }

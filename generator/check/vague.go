@@ -8,6 +8,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
 	"upfront/generator/syntax"
@@ -18,23 +19,23 @@ const promiseVague diag.RuleID = "promise-vague"
 // vagueRules find words that each reader measures differently, in what the business promises. Words of others
 // are not judged: what a customer said, and quotations.
 var vagueRules = []rule{
-	{id: promiseVague, check: checkOptionWords},
-	{id: promiseVague, check: func(r *report, e *catalog.Excluded) { r.reportVague(e.Instead, e.If) }},
-	{id: promiseVague, check: checkPromiseWords},
-	{id: promiseVague, check: checkPolicyWords},
-	{id: promiseVague, check: checkAgreementWords, draft: diag.Warning},
-	{id: promiseVague, check: checkLineWords, draft: diag.Warning},
+	{id: promiseVague, check: checkOptionWords, english: true},
+	{id: promiseVague, check: func(r *report, e *catalog.Excluded) { r.reportVague(e.Instead, e.If) }, english: true},
+	{id: promiseVague, check: checkPromiseWords, english: true},
+	{id: promiseVague, check: checkPolicyWords, english: true},
+	{id: promiseVague, check: checkAgreementWords, draft: diag.Warning, english: true},
+	{id: promiseVague, check: checkLineWords, draft: diag.Warning, english: true},
 }
 
 // vagueForms holds the words by what they leave open, longer forms first, with what is said of them. Each form has one of the
 // stems at the begin of a word: most sentences have none, and are not searched further.
 var vagueForms = []vagueForm{
 	{"%q is a different time to each reader", "",
-		"soon|asap|a.s.a.p|quick|fast|prompt|swift|rapid|speed|shortly|timely|due course|good time|no time|delay|early as|earliest", anyOf(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
-			`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
-			`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`), true},
+		"soon|asap|a.s.a.p|quick|fast|prompt|swift|rapid|speed|shortly|timely|due course|good time|no time|delay|early as|earliest|near future|right away|reasonable time|reasonable period", anyOf(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+			`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `(?:in|within) a reasonable (?:time|period)`, `without (?:undue |unnecessary )?delay`,
+			`at (?:our|the|your) earliest (?:convenience|opportunity)`, `in the near future`, `right away`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`), true},
 	{"%q is a different rhythm to each reader", `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
-		"regular|periodically|frequently|time to time", anyOf(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`), false},
+		"regular|periodically|frequently|time to time", anyOf(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`), true},
 	{"%q says how hard you try, and not what the customer gets", "Say what you do, as a fact that somebody could see, or leave it out.",
 		"best|hardest|utmost|effort|takes", anyOf(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`), true},
 	{"%q lets each reader decide when it holds", `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
@@ -215,11 +216,16 @@ func limitWords(p *catalog.Promise) string {
 	if !ok || d.IsZero() {
 		return ""
 	}
-	unit := map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}[d.Unit.String()]
+	return timeWords(d, d.Business || p.Clock.V == "business")
+}
+
+// timeWords returns a length of time in words: "4 working hours".
+func timeWords(d clock.Duration, working bool) string {
+	unit := map[clock.Unit]string{clock.Minute: "minute", clock.Hour: "hour", clock.Day: "day", clock.Week: "week", clock.Month: "month", clock.Year: "year"}[d.Unit]
 	if d.N != 1 {
 		unit += "s"
 	}
-	if d.Business || p.Clock.V == "business" {
+	if working {
 		unit = "working " + unit
 	}
 	return fmt.Sprintf("%d %s", d.N, unit)

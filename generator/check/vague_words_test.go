@@ -111,3 +111,26 @@ func TestSpellings(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Each of the ways in which something else is said holds words that tell of it.
+func TestFormsTell(t *testing.T) {
+	for name, form := range map[string]struct {
+		expression string
+		kind       kinds
+	}{
+		"guarantee": {weGuarantee().String(), sayGuarantee}, "moment": {byMoment().String(), sayMoment}, "tone": {condescending().String(), sayTone},
+		"praise": {praise().String(), sayPraise}, "hours": {atAllHours().String(), sayAllHours}, "level": {levelForm().String(), sayLevel}, "share": {percentForm().String(), sayShare},
+	} {
+		tree, err := syntax.Parse(form.expression, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range spellings(tree) {
+			for _, written := range []string{text, "We come " + strings.ToUpper(text) + ".", "(" + text + ")"} {
+				if kindsIn(written)&form.kind == 0 {
+					t.Errorf("%s: %q does not tell", name, written)
+				}
+			}
+		}
+	}
+}

@@ -40,11 +40,70 @@ const (
 	mostBefore  = 2 << 10 // bytes before one, which may say who acts
 )
 
-// isPromised reports whether a sentence promises with a vague word what we do.
+// isPromised reports whether a sentence promises with a vague word what we do for a customer.
 func isPromised(sentence string, w vagueWord) bool {
 	before, word, after := sentence[max(0, w.from-mostBefore):w.from], sentence[w.from:w.to], sentence[w.to:min(len(sentence), w.to+wayBack)]
-	return wePromise(before, after) && !belongsElsewhere(before, word, after) && !othersAct().MatchString(before) &&
-		!(othersDo().MatchString(before) && nextVerb().MatchString(after))
+	does := vagueAction(before, after, w.vagueForm)
+	if does == 0 || belongsElsewhere(before, word, after) || othersAct().MatchString(before) || othersDo().MatchString(before) && nextVerb().MatchString(after) {
+		return false
+	}
+	own, rest := clauseOf(before), word+untilClauseEnds(after)
+	part := before[strings.LastIndexAny(before, ",;:(")+1:] // with the subject before "and"
+	named := theCustomer().MatchString(own + rest)
+	if wePromise(before, after) {
+		return named || w.vagueForm != rhythm && (theirMatter().MatchString(own+rest) || does&^forCustomers == 0 && len(strings.Fields(own+rest)) <= shortClause)
+	}
+	return (theCustomer().MatchString(part+rest) || theirMatter().MatchString(part)) && !othersClause().MatchString(own) && !isCondition(before) && isSure(before) &&
+		isDoneForThem(own, rest)
+}
+
+// shortClause is how many words a clause has at most that says for whom something is done by saying no more.
+const shortClause = 8
+
+// forCustomers are the actions that are done for somebody who waits, whether or not a sentence names them.
+const forCustomers = doAnswer | doFix | doRestore | doDeliver | doCollect | doRefund | doTell | doReplace | doVisit | doReturn | doSend
+
+var (
+	rhythm, effort = &vagueForms[1], &vagueForms[2]
+
+	theCustomer = lazy.Pattern(`(?i)\b(?:you|your|customers?|clients?)\b`)
+	theirMatter = lazy.Pattern(`(?i)\b(?:complaints?|problems?|issues?|incidents?|enquir(?:y|ies)|inquir(?:y|ies)|queries|questions?|requests?|messages?|e-?mails?|calls?|tickets?|orders?|parcels?|refunds?|claims?|faults?|deliver(?:y|ies)|appeals?)\b`)
+	toDo        = lazy.Pattern(`(?i)^ to (?:[a-z]+ly |always )?(.*)`)
+)
+
+// vagueAction returns what is done so vaguely: the action of the clause, or of the next words; of an effort, that which it is made for.
+func vagueAction(before, after string, form *vagueForm) actions {
+	if m := toDo().FindStringSubmatch(after); form == effort && m != nil {
+		verb, _, _ := strings.Cut(m[1], " ")
+		if m := manyWords().FindStringIndex(m[1]); m != nil && m[0] == 0 {
+			return doAnswer
+		}
+		return verbs[strings.ToLower(verb)]
+	}
+	own := clauseOf(before)
+	if all := weBehind().FindAllStringIndex(own, -1); all != nil {
+		own = own[all[len(all)-1][0]:]
+	}
+	does := lastAction(own)
+	if does == 0 {
+		does = nextAction(firstWords(after, 2))
+	}
+	if form == rhythm {
+		does &= doTell | doDecide | doVisit | doAnswer | doSend
+	}
+	return does
+}
+
+// firstWords returns the first words of a text, up to the end of its clause.
+func firstWords(text string, n int) string {
+	for i := range text {
+		if text[i] == ' ' && i > 0 {
+			if n--; n == 0 {
+				return untilClauseEnds(text[:i])
+			}
+		}
+	}
+	return untilClauseEnds(text)
 }
 
 var (

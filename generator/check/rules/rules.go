@@ -17,7 +17,7 @@ import (
 // Areas holds the areas of checks in the order in which lists show them.
 var Areas = []string{
 	"form", "links", "promise wording", "can / cannot", "clocks", "record", "policies", "reachable", "telling",
-	"agreement", "fit", "after the sale", "private", "theme",
+	"agreement", "fit", "after the sale", "language", "private", "theme",
 }
 
 // Document describes one check, with the values as they are written.
