@@ -58,7 +58,7 @@ var praise = lazy.Pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|co
 // isPraise reports whether a sentence is praise alone: there is nothing in it that could be counted.
 func isPraise(says string) bool {
 	said := textStems.in(says)
-	return said&sayPraise != 0 && praise().MatchString(says) && !isMeasured(says)
+	return said&sayPraise != 0 && !isMeasured(says) && praise().MatchString(says)
 }
 
 func checkBestEffort(r *report, p *catalog.Promise) {

@@ -15,7 +15,7 @@ import (
 
 // Shares that a sentence names: "99.5%", "99 of 100", "of every 100 pallets, at least 99".
 var (
-	percentForm = lazy.Pattern(`(?i)(\d+(?:\.\d+)?|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|five))\s?(?:%|per ?cent\b)`)
+	percentForm = lazy.Pattern(`(?i)(?:(\d+(?:\.\d+)?)\s?|\b((?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|five)\s)(?:%|per ?cent\b)`)
 	ratioForm   = lazy.Pattern(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
 	ofForm      = lazy.Pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
 )
@@ -36,9 +36,11 @@ func (t saidShare) matches(limit amount.Percent) bool {
 func saidShares(text string) []saidShare {
 	var out []saidShare
 	for _, m := range percentForm().FindAllStringSubmatchIndex(text, -1) {
-		number := text[m[2]:m[3]]
-		if !digit(number[0]) {
-			number = strconv.Itoa(int(parseCount(number)))
+		number := ""
+		if m[2] >= 0 {
+			number = text[m[2]:m[3]]
+		} else {
+			number = strconv.Itoa(int(parseCount(text[m[4]:m[5]])))
 		}
 		if p, err := amount.ParsePercent(number + "%"); err == nil {
 			out = append(out, saidShare{span: span{m[0], m[1]}, share: p})
