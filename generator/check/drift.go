@@ -58,7 +58,8 @@ func (r *report) reportUntold(a *agreement.Agreement, c *catalog.Capability, t *
 		return
 	}
 	r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to %s, which %s, and no notice tells them", customerName(a), of, what),
-		Help:    fmt.Sprintf("Theirs stays, and they may hear it from others: write a notice, upfront new notice, with kind: change and affects: [%s], and say in it that whoever agreed to something else keeps it.", ref),
+		Help: fmt.Sprintf("Theirs stays, and they may hear it from others. Tell them in a notice:\nupfront new notice %v-%s\nPut in it kind: change, affects: [%s] and visibility: public, and say that whoever agreed to something else keeps it.",
+			r.Today(), strings.ReplaceAll(ref, ".", "-"), ref),
 		Related: []diag.Related{here}})
 }
 
