@@ -15,6 +15,7 @@ import (
 
 const (
 	leaderMissing       diag.RuleID = "leader-missing"
+	leaderShared        diag.RuleID = "leader-shared"
 	channelNoAnswerTime diag.RuleID = "channel-no-answer-time"
 	phoneNoFallback     diag.RuleID = "phone-no-fallback"
 	contactUnusable     diag.RuleID = "contact-unusable"
@@ -23,6 +24,7 @@ const (
 // contactRules judge whether a customer can reach somebody.
 var contactRules = []rule{
 	{id: leaderMissing, check: checkLeader},
+	{id: leaderShared, check: checkLeaderShared},
 	{id: channelNoAnswerTime, check: lacking(func(c *catalog.Channel) bool { return c.ID.IsSet() && !c.RespondWithin.IsSet() },
 		func(c *catalog.Channel) diag.Place { return c.ID.At }, func(c *catalog.Channel) string { return c.ID.V },
 		"nothing says when somebody answers at %q", "Add the time you keep on a busy day, such as respond_within: 4h.")},
@@ -43,6 +45,22 @@ func checkLeader(r *report, o *catalog.Offer) {
 	case len(leader.Reach) == 0:
 		r.problems.Add(diag.Problem{At: leader.Name.At, Message: fmt.Sprintf("%s is the leader, and nothing says how to reach them", leader.Name.V),
 			Help: "Add reach: [{by: email, at: their address}] below the name."})
+	}
+}
+
+// sharedMailboxes are words before the @ of addresses that are nobody's own.
+var sharedMailboxes = lazy.Pattern(`(?i)^(?:info|information|hello|hi|contact|contactus|office|mail|email|post|help|helpdesk|desk|support|services?|customers?|customerservices?|customercare|care|` +
+	`en?quir(?:y|ies)|inquir(?:y|ies)|questions|admin|administration|sales|team|staff|everybody|all|reception|frontdesk|bookings?|orders?|accounts?|billing|complaints?|feedback|no-?reply|do-?not-?reply|` +
+	`kontakt|buero|b\x{fc}ro|service|bonjour|contacto|ufficio)(?:[._+-].*)?@`)
+
+// checkLeaderShared reports a mailbox that the leader shares with everybody.
+func checkLeaderShared(r *report, o *catalog.Offer) {
+	leader := o.Site.Leader
+	for _, way := range leader.Reach {
+		if way.By.V == "email" && sharedMailboxes().MatchString(strings.TrimSpace(way.To.V)) {
+			r.problems.Add(diag.Problem{At: way.To.At, Message: fmt.Sprintf("%q is read by whoever is there, and is no address of %s", shorten(way.To.V), cmp.Or(leader.Name.V, "the leader")),
+				Help: "Write an address of their own, or their number. Few will ever use it; that they could is what counts."})
+		}
 	}
 }
 

@@ -12,6 +12,22 @@ func TestLeaderMissing(t *testing.T) {
 	})
 }
 
+func TestLeaderShared(t *testing.T) {
+	leader := func(reach string) site { return site{site: "leader: {name: Ama Boateng, reach: [" + reach + "]}\n"} }
+	const help = " | Write an address of their own, or their number. Few will ever use it; that they could is what counts."
+	expectRule(t, "leader-shared", []ruleCase{
+		{name: "info", site: leader("{by: email, at: info@northlane.example}"),
+			want: []string{`site.yaml:6:53+22 warning: "info@northlane.example" is read by whoever is there, and is no address of Ama Boateng` + help}},
+		{name: "beside a number", site: leader("{by: mobile, at: \"+44 7700 900123\"}, {by: email, at: Office.Leeds@northlane.example}"),
+			want: []string{`site.yaml:6:90+30 warning: "Office.Leeds@northlane.example" is read by whoever is there, and is no address of Ama Boateng` + help}},
+		{name: "customers' service", site: leader("{by: email, at: customer-service@northlane.example}"),
+			want: []string{`site.yaml:6:53+34 warning: "customer-service@northlane.example" is read by whoever is there, and is no address of Ama Boateng` + help}},
+		{name: "their own", site: leader("{by: email, at: ama@northlane.example}")},
+		{name: "a name that begins so", site: leader("{by: email, at: allison@northlane.example}, {by: email, at: deskin@northlane.example}")},
+		{name: "a form", site: leader("{by: form, at: https://northlane.example/info@ama}")},
+	})
+}
+
 func TestChannelNoAnswerTime(t *testing.T) {
 	expectRule(t, "channel-no-answer-time", []ruleCase{
 		{name: "none", site: site{site: "channels:\n  - {id: help, by: email, at: help@northlane.example}\n"},

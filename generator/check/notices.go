@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 const (
 	toldLate   diag.RuleID = "told-late"
 	missUntold diag.RuleID = "miss-untold"
+	letterOld  diag.RuleID = "letter-old"
 )
 
 // noticeRules judge whether bad news came as soon as the site says that it does.
@@ -25,6 +27,7 @@ var noticeRules = []rule{
 	{id: toldLate, check: checkTold},
 	{id: toldLate, check: checkChangeNotice},
 	{id: missUntold, check: checkMissesTold},
+	{id: letterOld, check: checkLetters},
 }
 
 // daysRemembered is the number of days after which a notice that was told late is left alone.
@@ -198,4 +201,20 @@ func hasNotice(r *report, c recordedPromise) bool {
 		}
 		return slices.ContainsFunc([]time.Time{n.Noticed.V, n.Told.V, n.Resolved.V}, func(t time.Time) bool { return !t.Before(c.Window.From) })
 	})
+}
+
+// checkLetters reports that nobody has written to all customers for more than a year, where somebody did before.
+func checkLetters(r *report, o *catalog.Offer) {
+	var last *catalog.Notice
+	for _, n := range o.Notices {
+		known := n.Known()
+		if n.Kind.V == "letter" && n.Public() && !known.IsZero() && (last == nil || known.After(last.Known())) {
+			last = n
+		}
+	}
+	if last == nil || !last.Known().Before(o.Now.AddDate(-1, 0, 0)) {
+		return
+	}
+	r.problems.Add(diag.Problem{At: cmp.Or(last.Told.At, last.Title.At, last.At), Message: fmt.Sprintf("the last letter to customers is of %v, more than a year ago", clock.DateOf(last.Known(), o.Zone)),
+		Help: fmt.Sprintf("Write what you learned since, what went wrong and what comes next:\nupfront new notice %v-letter\nPut in it kind: letter and visibility: public.", o.Today())})
 }

@@ -53,6 +53,29 @@ func TestToldLate(t *testing.T) {
 	})
 }
 
+func TestLetterOld(t *testing.T) {
+	letters := func(moments ...string) site {
+		s := site{capability: timedSaying("We come.", "48h", "calendar"), more: map[string]string{}}
+		for i, m := range moments {
+			s.more["content/notices/"+strconv.Itoa(i)+".md"] = "---\ntitle: A letter\nkind: letter\n" + m + "---\nWe learned.\n"
+		}
+		return s
+	}
+	const help = " | Write what you learned since, what went wrong and what comes next:\nupfront new notice 2026-03-20-letter\nPut in it kind: letter and visibility: public."
+	expectRule(t, "letter-old", []ruleCase{
+		{name: "more than a year ago", site: letters("told: 2025-03-20T11:59:00Z\n"),
+			want: []string{`0.md:4:7+20 notice: the last letter to customers is of 2025-03-20, more than a year ago` + help}},
+		{name: "the newest of two", site: letters("told: 2023-01-02\n", "told: 2024-01-02\n"),
+			want: []string{`1.md:4:7+10 notice: the last letter to customers is of 2024-01-02, more than a year ago` + help}},
+		{name: "a newer one that nobody can read", site: letters("told: 2024-01-02\n", "told: 2026-01-02\nvisibility: internal\n"),
+			want: []string{`0.md:4:7+10 notice: the last letter to customers is of 2024-01-02, more than a year ago` + help}},
+		{name: "a year ago to the minute", site: letters("told: 2025-03-20T12:00:00Z\n")},
+		{name: "a newer one", site: letters("told: 2024-01-02\n", "told: 2026-01-02\n")},
+		{name: "another notice", site: site{capability: timedSaying("We come.", "48h", "calendar"), more: told("change", "told: 2024-01-02\n")}},
+		{name: "none", site: letters()},
+	})
+}
+
 func TestToldLateOfAChange(t *testing.T) {
 	change := func(policy, until string) site {
 		return site{site: hourOfTelling, capability: timedSaying("We come.", "48h", "calendar"), policy: policy, more: told("change", "told: 2026-03-02T09:30:00Z\nuntil: "+until+"\n")}

@@ -45,6 +45,7 @@ type Frame struct {
 type Footer struct {
 	What    string      // what the business does, one sentence; may be empty
 	Contact []view.Link // how to reach a person: telephone number, mail address
+	Leader  *view.Step  // the person in charge, with their own number, else their address; nil where nobody is named, or there is no way to them
 	Links   []view.Link // pages that the header has no room for: changes, how we count, all promises
 	Made    view.Time   // the day the page was made: the build's "now", in the site's zone
 }
@@ -235,7 +236,10 @@ const footerPages = 8
 
 // footer returns the foot of a page. It leads to what the header does not.
 func (p pageContext) footer() Footer {
-	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Made: p.Date(p.Offer.Today())}
+	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Leader: p.footerLeader(), Made: p.Date(p.Offer.Today())}
+	if f.Leader != nil { // theirs stands beside their name
+		f.Contact = slices.DeleteFunc(f.Contact, func(l view.Link) bool { return l == f.Leader.Ways[0] })
+	}
 	nav := p.nav()
 	add := func(text, address string) {
 		if l := (view.Link{Text: text, Href: p.To(address)}); !slices.ContainsFunc(nav, func(n NavItem) bool { return n.Href == l.Href }) {
@@ -251,4 +255,14 @@ func (p pageContext) footer() Footer {
 		}
 	}
 	return f
+}
+
+// footerLeader returns the person in charge with the first of their own numbers, else the first way to reach them.
+func (p pageContext) footerLeader() *view.Step {
+	l := p.Offer.Site.Leader
+	if !l.Name.IsSet() || len(l.Reach) == 0 {
+		return nil
+	}
+	way := l.Reach[max(0, slices.IndexFunc(l.Reach, func(w syntax.Reach) bool { return w.By.V == "phone" || w.By.V == "mobile" }))]
+	return &view.Step{Who: l.Name.V, Role: l.Role.V, Ways: []view.Link{view.ContactLink(way.By.V, way.To.V)}}
 }

@@ -140,3 +140,39 @@ func TestEveryPageIsDescribed(t *testing.T) {
 		t.Errorf("only %d pages were looked at", looked)
 	}
 }
+
+// TestTheFootNamesTheLeader holds what the foot of every page says of the person in charge: the first of their own numbers, else
+// their address, once where it is the number of the business as well; and nothing where nothing leads to them.
+func TestTheFootNamesTheLeader(t *testing.T) {
+	const desk = "channels: [{id: desk, by: phone, at: \"01632 960009\"}]\n"
+	for leader, want := range map[string]string{
+		"leader: {name: Ida Moss, role: Owner, reach: [{by: email, at: ida@small.example}, {by: mobile, at: \"07700 900001\"}]}\n" + desk: "01632 960009 | 07700 900001 Ida Moss, Owner",
+		"leader: {name: Ida Moss, reach: [{by: form, at: https://small.example/ask}, {by: email, at: ida@small.example}]}\n" + desk:       "01632 960009 | small.example/ask Ida Moss",
+		"leader: {name: Ida Moss, role: Owner, reach: [{by: phone, at: \"01632 960009\"}]}\n" + desk:                                      "01632 960009 Ida Moss, Owner",
+		"leader: {name: Ida Moss, reach: [{by: email, at: ida@small.example}]}\n":                                                         "ida@small.example Ida Moss",
+		"leader: {name: Ida Moss}\n" + desk: "01632 960009",
+	} {
+		looked := 0
+		for path, page := range publicPages(t, map[string]string{"site.yaml": leader, "content/capabilities/vans.yaml": vans}, "2026-03-20") {
+			_, foot, framed := strings.Cut(page, "<footer")
+			if !framed { // a feed, or a page that leads elsewhere
+				continue
+			}
+			looked++
+			var got []string
+			_, foot, _ = strings.Cut(foot, "<h2>Talk to a person</h2>")
+			foot, _, _ = strings.Cut(foot, "</div>")
+			for _, item := range strings.Split(foot, "<li>")[1:] {
+				got = append(got, strings.Join(strings.Fields(tags.ReplaceAllString(item, " ")), " "))
+			}
+			if text := strings.Join(got, " | "); text != want {
+				t.Errorf("%s says %q, want %q", path, text, want)
+			}
+		}
+		if looked < 5 {
+			t.Errorf("only %d pages were looked at", looked)
+		}
+	}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
