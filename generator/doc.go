@@ -79,7 +79,7 @@
 //	7  internal/sample   a small courier's site, for tests of what pages say
 //	8  note              composes what a person of the business writes to a customer
 //	8  site              the public pages, and what machines read
-//	7  staff             composes the edition for the business's own people
+//	8  staff             composes the edition for the business's own people
 //	9  talk              prepares the first conversation: what to ask, and what to read back
 //	9  letter            the page for one customer, sealed or public
 //	10  build            takes a site from files to outputs, and does again only what its inputs changed

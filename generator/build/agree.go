@@ -9,11 +9,13 @@ import (
 	"upfront/generator/agenda"
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/check"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/internal/parallel"
 	"upfront/generator/note"
+	"upfront/generator/record"
 	"upfront/generator/staff"
 	"upfront/generator/syntax"
 	"upfront/generator/talk"
@@ -86,7 +88,15 @@ func (s *Site) Due(last clock.Date) []agenda.Entry {
 
 // Staff returns the edition for the business's own people. It is full of private words.
 func (s *Site) Staff() staff.Page {
-	return staff.Compose(s.Offer, slices.Collect(s.Agreements()))
+	uses, _ := record.Uses(s.Offer, s.Customers(), s.input.Tree.Open)
+	facts := staff.Facts{Agreements: slices.Collect(s.Agreements()), Uses: uses}
+	counted := slices.DeleteFunc(slices.Clone(s.Offer.Promises), func(p *catalog.Promise) bool {
+		return s.tallies == nil || s.tallies.book.Result(p) == nil || !p.Record.File.IsSet()
+	})
+	if suggestions, _ := record.Suggest(*s.Offer, counted, s.input.Tree.Open, 0); suggestions != nil {
+		facts.Suggestions = slices.Collect(suggestions)
+	}
+	return staff.Writer{Renderer: s.letters.Renderer}.Compose(facts)
 }
 
 // Freeze returns the terms of an agreement as they stand today.

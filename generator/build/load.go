@@ -160,8 +160,9 @@ func (s *Site) check(previous *Site, known bool) {
 		borrowed := begin(func() []diag.Problem { return check.Borrowed(offer, s.input.Tree.Open) })
 		own := check.Offer(offer)
 		s.Problems = slices.Concat(s.Problems, own, borrowed(), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
+		_, misnoted := record.Uses(offer, s.Customers(), s.input.Tree.Open)
 		s.tallies = records()
-		s.Problems = slices.Concat(s.Problems, s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
+		s.Problems = slices.Concat(s.Problems, s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems), misnoted)
 	}
 }
 

@@ -23,8 +23,8 @@ type Cell struct {
 // Place returns where the value stands, until the next one is read.
 func (c Cell) Place() diag.Place { return c.rows.fieldPlace(c.column) }
 
-// Cells returns the values that identify one case, in the rows of all records of an offer, each file once: customers, ids,
-// addresses and times. Whatever a promise counts by – levels, exclusions, numbers – is on pages with its sums, and is left
+// Cells returns the values that identify one case, in the rows of all records of an offer and of [UsesFile], each file once:
+// customers, ids, addresses and times. Whatever a promise counts by – levels, exclusions, numbers – is on pages with its sums, and is left
 // out. A file that cannot be read has none. Nothing is kept of a row.
 func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
@@ -40,6 +40,9 @@ func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 			named[w.File.V] = append(named[w.File.V], columnNames(w)...)
 			customers[w.File.V] = append(customers[w.File.V], w.Customer.V)
 			counted[w.File.V] = append(counted[w.File.V], w.Paused.V, w.Level.V, w.Excluded.V, w.OK.V, w.Total.V, w.Down.V)
+		}
+		if counted[UsesFile] == nil {
+			names, named[UsesFile], counted[UsesFile] = append(names, UsesFile), useColumns, []string{"policy", "by"}
 		}
 		for _, file := range names {
 			if !fileCells(file, named[file], counted[file], customers[file], files, yield) {

@@ -1,7 +1,7 @@
-// Package staff composes the edition of a site for the business's own people: how to say each no, how far each rule bends and who
-// decides, what only they read, what customers expected and why, how it turned out, and why some left. It is full of private
-// words, and is never published: what writes it keeps it apart from the public site. It judges nothing, and prints nothing of a
-// customer's page.
+// Package staff composes the edition of a site for the business's own people: how to say each no, how far each rule bends, how often
+// it was bent and who decides, what only they read, what customers expected and why, how it turned out, and why some left. It is full
+// of private words, and is never published: what writes it keeps it apart from the public site. Its own words stand below "staff" of
+// the theme. It judges nothing, and prints nothing of a customer's page.
 package staff
 
 import (
@@ -11,13 +11,14 @@ import (
 	"sync"
 
 	"upfront/generator/agreement"
-	"upfront/generator/catalog"
+	"upfront/generator/record"
+	"upfront/generator/view"
 )
 
 // Page is the edition: one page that loads nothing.
 type Page struct {
-	Language, Business, Day string
-	Parts                   []Part
+	Language, Dir, Title, Private, Heading, Jump string
+	Parts                                        []Part
 }
 
 // Part is a part of the page. One without entries says so.
@@ -35,11 +36,25 @@ type Entry struct {
 // Row is a text with its label, which may be empty.
 type Row struct{ Label, Text string }
 
+// Writer composes in the words of a site.
+type Writer struct{ *view.Renderer }
+
+// Facts are what the edition is composed of, beside the offer.
+type Facts struct {
+	Agreements  []*agreement.Agreement
+	Uses        []record.Use // the times that policies were bent
+	Suggestions []record.Suggestion
+}
+
 // Compose returns the edition of an offer and all agreements.
-func Compose(o *catalog.Offer, all []*agreement.Agreement) Page {
-	return Page{Language: o.Site.Language.Or("en"), Business: o.Site.Business.Name.V, Day: o.Today().String(), Parts: []Part{
-		nos(o), exceptions(o, all), internal(o), questions(o), sources(all), outcomes(o, all), keptAll(all), fitting(o, all), left(all), history(all),
-	}}
+func (w Writer) Compose(f Facts) Page {
+	return Page{
+		Language: w.Words.Language(), Dir: w.Words.Direction(), Heading: w.word("heading"), Jump: w.word("jump"),
+		Title:   w.word("title", "business", w.Offer.Site.Business.Name.V),
+		Private: w.word("private", "business", w.Offer.Site.Business.Name.V, "date", w.Date(w.Offer.Today()).Text),
+		Parts: []Part{w.nos(), w.exceptions(f), w.internal(), w.room(f.Suggestions), w.questions(), w.sources(f.Agreements), w.outcomes(f.Agreements),
+			w.keptAll(f.Agreements), w.fitting(f.Agreements), w.left(f.Agreements), w.history(f.Agreements)},
+	}
 }
 
 //go:embed page.html
@@ -54,9 +69,41 @@ func (p Page) HTML() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// add adds a row, where there is a text.
-func (e *Entry) add(label, text string) {
+// word returns a text below staff.
+func (w Writer) word(key string, pairs ...string) string {
+	return w.Words.Word("staff."+key, pairs...)
+}
+
+// part returns a part without entries, in the words below staff.part.
+func (w Writer) part(id string) Part {
+	return Part{ID: id, Heading: w.word("part." + id + ".heading"), How: w.word("part." + id + ".how"), None: w.word("part." + id + ".none")}
+}
+
+// add adds an entry that says something.
+func (p *Part) add(e entry) {
+	if len(e.Rows) > 0 {
+		p.Entries = append(p.Entries, e.Entry)
+	}
+}
+
+// entry is an [Entry] in the making.
+type entry struct {
+	Writer
+	Entry
+}
+
+func (w Writer) entry(title string) entry { return entry{w, Entry{Title: title}} }
+
+// add adds a row below a label of staff.label, where there is a text.
+func (e *entry) add(label, text string) {
 	if text != "" {
-		e.Rows = append(e.Rows, Row{label, text})
+		e.Rows = append(e.Rows, Row{e.word("label." + label), text})
+	}
+}
+
+// addNamed adds a row below a name, where there is a text.
+func (e *entry) addNamed(name, text string) {
+	if text != "" {
+		e.Rows = append(e.Rows, Row{name, text})
 	}
 }

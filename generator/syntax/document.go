@@ -54,7 +54,7 @@ type Change struct {
 // Exception is when we bend a policy.
 type Exception struct {
 	Located
-	When, Do, Decides, Limit, Visibility Text
+	ID, When, Do, Decides, Limit, Visibility Text
 }
 
 // Page is content/pages/**/*.md: words of your own.
@@ -109,10 +109,11 @@ var changeTable = tableOf("a change",
 )
 
 var exceptionTable = tableOf("an exception",
+	optional("id", func(e *Exception) *Text { return &e.ID }, id(), "A short name, by which records/exceptions.csv tells it from the others of the policy"),
 	required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
 	required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
 	optional("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
-	optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
+	optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much, or how often, such as £80, or 4 a month; the staff edition holds records/exceptions.csv against the latter"),
 	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
 )
 
