@@ -107,6 +107,7 @@ func TestNothingPrivateLeavesItsBox(t *testing.T) {
 			}
 		}
 	}
+	p.edition(t, dir)
 	p.nothingIn(t, seal.LedgerFile, read(t, dir, seal.LedgerFile), "")
 
 	// Another customer changes nothing that is public: no count, no size, no order.
@@ -119,6 +120,26 @@ func TestNothingPrivateLeavesItsBox(t *testing.T) {
 	maps.DeleteFunc(more, private)
 	if !maps.Equal(public, more) {
 		t.Error("with another customer the public files are others")
+	}
+}
+
+// edition builds the edition for the business's own people beside the site, and holds that it says what is for them alone: so what was
+// not found in the output was there to be found.
+func (p *planted) edition(t *testing.T, dir string) {
+	t.Helper()
+	must(t, dir, "build", "-q", "--edition", "staff", "--out", "../staff-"+p.ids[0])
+	page := read(t, dir, "../staff-"+p.ids[0]+"/index.html")
+	told := 0
+	for word, place := range p.where {
+		if !regexp.MustCompile(`^content/records/exceptions\.csv:|^content/capabilities/vans\.yaml:(23|32|34)$|^content/policies/late\.md:8$`).MatchString(place) {
+			continue
+		}
+		if told++; !strings.Contains(page, word) {
+			t.Errorf("the edition for staff does not have %s of %s", word, place)
+		}
+	}
+	if told != 12 || !strings.Contains(page, "Change the policy: it was bent 3 times in March 2026, and its limit is 2 times a month.") {
+		t.Errorf("%d words for staff were looked for", told)
 	}
 }
 
