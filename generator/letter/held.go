@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
@@ -64,6 +65,26 @@ func (l letter) heldLine(k *agreement.Line) *Difference {
 	said := l.lineReply(&was, "").Answer
 	return &Difference{Tag: view.Tag{Kind: "warn", Text: l.Words.Word("agreement.held.changed")}, What: view.Link{Text: l.agreedOn(syntax.Agreed{On: k.WasYes.Day, By: k.WasYes.By, How: k.WasYes.How})},
 		Says: l.Words.Word("agreement.held.line", "was", join(view.Sentence(l.inShort(&was)), said))}
+}
+
+// before says how a line read that was agreed to, where it was agreed anew since: each wording with our answer, and who agreed to it.
+func (l letter) before(k *agreement.Line) (all []string) {
+	versions := l.a.History(k)
+	for _, v := range versions {
+		if last := &versions[len(versions)-1].Line; !v.Yes.By.IsSet() || agreed.SameLine(&v.Line, last) {
+			continue
+		}
+		was := *k
+		was.Line = &v.Line
+		said := join(view.Sentence(v.Line.Understood.V), l.lineReply(&was, "").Answer)
+		said = join(said, view.Sentence(v.Line.If.V))
+		if instead := v.Line.Instead.V; instead != "" {
+			said = join(said, l.Words.Word("cannot.instead_short", "text", view.Sentence(instead)))
+		}
+		all = append(all, l.Words.Word("agreement.line_before", "version", strconv.Itoa(v.Record.Version.V), "says", said,
+			"agreed", l.agreedOn(syntax.Agreed{On: v.Yes.Day, By: v.Yes.By, How: v.Yes.How})))
+	}
+	return all
 }
 
 // heldRest says for each part of the agreement that reads otherwise by now what was agreed, and what it would be.

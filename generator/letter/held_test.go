@@ -121,6 +121,41 @@ func TestHeldSome(t *testing.T) {
 	same(t, "in short", short[:3], []string{"Agreed: 2 of 3 lines are agreed.", "Still open: Fewer than 1 in 100. If: Boards are on.", "Still open: The price, your part, the promises and the dates."})
 }
 
+// A line that was agreed anew says how it read before, with our answer and who agreed to that; one that is as it was says nothing.
+func TestHeldBefore(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	first := freeze(t, letters, a, 2, all)
+	second := strings.NewReplacer("answer: no, because: We sleep., instead: The van at 07:00.", "answer: yes").Replace(held)
+	letters, a = resolved(t, second, []*agreed.Record{first})
+	then := freeze(t, letters, a, 9, map[string]string{"e2": ""})
+	third := strings.Replace(second, "Fewer than 1 in 100.", "Fewer than 1 in 200.", 1)
+	letters, a = resolved(t, third, []*agreed.Record{first, then})
+	now := freeze(t, letters, a, 12, map[string]string{"p1": "", "e2": ""})
+	letters, a = resolved(t, third, []*agreed.Record{first, then, now})
+	before := map[string][]string{}
+	for _, g := range letters.View(a).Agreed.Groups {
+		for _, l := range g.Lines {
+			before[l.ID] = l.Before
+		}
+	}
+	same(t, "before", before, map[string][]string{"e1": nil,
+		"e2": {"In version 1 it read: You would like a delivery by night. We said no. Instead: The van at 07:00. Agreed with Don Fenwick on 2 March 2026, by phone."},
+		"p1": {"In version 1 it read: Fewer than 1 in 100. We said yes, on this condition: Boards are on. Agreed with Don Fenwick on 2 March 2026, by phone."}})
+	// As it reads today it is not agreed to, and what was agreed before stands there all the same.
+	letters, a = resolved(t, strings.Replace(third, "Fewer than 1 in 200.", "Fewer than 1 in 300.", 1), []*agreed.Record{first, then, now})
+	same(t, "open", len(letters.View(a).Open.Groups[0].Lines[0].Before), 1)
+}
+
+// How the lines turned out is said of each service, and of none that no line is about.
+func TestOutcomesOfServices(t *testing.T) {
+	letters, a := one(t, "customer: F\nstatus: ended\ncapabilities: [delivery, desk]\nexpectations: [{id: e1, said: a, understood: b, backed_by: delivery.on-time, outcome: met}, {id: e2, said: c, understood: d, backed_by: delivery.on-time, outcome: missed}, {id: e3, said: e, understood: f, backed_by: delivery.on-time, outcome: exceeded}, {id: e4, said: g, understood: h, outcome: met}]")
+	var got []string
+	for _, s := range letters.View(a).Services {
+		got = append(got, s.Text+": "+s.Outcome)
+	}
+	same(t, "outcomes", got, []string{"Deliver within 48 hours: 2 of 3 lines turned out as we agreed", "Answer you: "})
+}
+
 // What was agreed holds, whatever the author writes since: the page says both, and asks.
 func TestHeldOtherWords(t *testing.T) {
 	letters, a := resolved(t, held, nil)

@@ -46,6 +46,7 @@ type Line struct {
 	Result               *view.Tag   // met, exceeded or missed
 	ResultOn             view.Time
 	Source               string     // "You had it so from an earlier supplier"; empty where it is not shown
+	Before               []string   // how it read in earlier versions that were agreed to, oldest first
 	ResultNote           string     // what happened, in one sentence; may be empty
 	Reply                *LineReply // nil where the line cannot be answered
 	Sight                Sight      // of an agreed line
@@ -69,7 +70,7 @@ func (l letter) lines(v *Agreement) {
 			case ended || k.Agreed():
 				line := l.line(k)
 				line.Sight = sight(k)
-				line.More = line.Agreed+line.IfMet+line.Source+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
+				line.More = line.Agreed+line.IfMet+line.Source+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || len(line.Before) > 0 || line.Refer != nil || line.Because != "" && !line.Sight.Because
 				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
 			default:
 				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))
@@ -130,7 +131,7 @@ func (l letter) line(k *agreement.Line) Line {
 	if out.Agreed != "" {
 		out.On = l.Day(k.Consent.On)
 	}
-	out.Changed, out.Remark = l.heldLine(k), k.Remark
+	out.Changed, out.Remark, out.Before = l.heldLine(k), k.Remark, l.before(k)
 	out.Blocked, out.BlockedBy = l.blockedBy(k)
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
 		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)

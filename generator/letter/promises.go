@@ -15,7 +15,8 @@ import (
 
 // Service is the promises of one capability.
 type Service struct {
-	view.Link // to the capability's page
+	view.Link        // to the capability's page
+	Outcome   string // how the lines about it turned out: "2 of 3 turned out as we agreed"; empty where none has an outcome
 	Promises  []AgreedPromise
 }
 
@@ -80,12 +81,21 @@ func (l *Printer) printed(template string, c *Card) view.Prose {
 	return view.Prose(html)
 }
 
+// outcomeWords says how the lines about a service turned out; empty where none has an outcome.
+func (l letter) outcomeWords(n agreement.Tally) string {
+	if n == (agreement.Tally{}) {
+		return ""
+	}
+	return l.Words.Count("agreement.outcome", n.Kept()+n.Missed, "kept", l.Words.Int(n.Kept()))
+}
+
 func (l letter) promises(v *Agreement) {
 	v.Services = make([]Service, 0, len(l.a.Capabilities))
+	outcomes := l.a.Outcomes()
 	for _, t := range l.a.Terms {
 		card, c := l.agreed(t), t.Promise.Capability
 		if n := len(v.Services); n == 0 || v.Services[n-1].Text != c.Title.V {
-			v.Services = append(v.Services, Service{Link: l.CapabilityLink(c), Promises: make([]AgreedPromise, 0, len(c.Promises))})
+			v.Services = append(v.Services, Service{Link: l.CapabilityLink(c), Outcome: l.outcomeWords(outcomes[c]), Promises: make([]AgreedPromise, 0, len(c.Promises))})
 		}
 		service, p := &v.Services[len(v.Services)-1], AgreedPromise{Card: card, Done: l.keptForCustomer(t)}
 		if l.isLinked(t) {
