@@ -29,6 +29,7 @@ var proseRules = []rule{
 	{id: headingEmpty, check: checkHeadings, english: true},
 	{id: levelWord, check: checkLevelWords, english: true},
 	{id: levelWord, check: checkLevelTwice, english: true},
+	{id: levelWord, check: checkLevelForgotten, english: true},
 	{id: hoursWord, check: checkHoursWords, english: true},
 }
 

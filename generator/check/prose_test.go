@@ -49,6 +49,9 @@ func TestHeadingEmpty(t *testing.T) {
 
 func TestLevelWord(t *testing.T) {
 	const levels = "levels:\n  - {id: p1, name: Stopped, when: Nobody can work}\n  - {id: high, name: Slowed, when: Somebody cannot work}\n"
+	const three = "levels:\n  - {id: critical, name: Critical, when: Nobody can work}\n  - {id: high, name: High, when: Somebody cannot work}\n  - {id: normal, name: Normal, when: Anything else}\n"
+	const reversed = "levels:\n  - {id: normal, name: Normal, when: Anything else}\n  - {id: high, name: High, when: Somebody cannot work}\n  - {id: critical, name: Critical, when: Nobody can work}\n"
+	const forgotten = ` | Say where High belongs too, or say of each level when it holds.`
 	const help = ` | Write one of your levels: p1, high. Or declare it below levels: in site.yaml, with when: it applies.`
 	expectRule(t, "level-word", []ruleCase{
 		{name: "no levels at all", site: site{policy: saying("Critical issues are answered within 1 hour.")},
@@ -62,6 +65,15 @@ func TestLevelWord(t *testing.T) {
 		{name: "twice", site: site{site: levels, policy: saying("- Priority 1: 1 hour\n- Priority 1: 4 hours")},
 			want: []string{`returns.md:9:3+10 warning: "Priority 1" has two times: 1h, and 4h here (returns.md:8:3+10 the first is here) | Keep one of the two, or name the level that you mean.`}},
 		{name: "twice the same", site: site{site: levels, policy: saying("- Priority 1: 1 hour\n- Priority 1, at night: 1 hour")}},
+		{name: "one is forgotten", site: site{site: three, policy: saying("A ticket is normal unless it is critical.")},
+			want: []string{`returns.md:8:20+6 warning: "A ticket is normal unless it is critical." forgets the level High` + forgotten}},
+		{name: "where the level is declared", site: site{site: strings.Replace(three, "Anything else", "Normal unless critical", 1)},
+			want: []string{`site.yaml:9:45+6 warning: "Normal unless critical" forgets the level High` + forgotten}},
+		{name: "the other way round", site: site{site: reversed, policy: saying("All faults are normal, except for critical ones.")},
+			want: []string{`returns.md:8:24+10 warning: "All faults are normal, except for critical ones." forgets the level High` + forgotten}},
+		{name: "none is forgotten", site: site{site: three, policy: saying("A ticket is normal unless it is high or critical.")}},
+		{name: "neighbours", site: site{site: three, policy: saying("A ticket is normal unless its impact is high.")}},
+		{name: "no levels in it", site: site{site: three, policy: saying("We ring before we come, unless you ask us not to.")}},
 		{name: "a high wall", site: site{site: levels, policy: saying("The high wall is passed within 2 minutes.")}},
 	})
 }

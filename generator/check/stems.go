@@ -22,6 +22,7 @@ const (
 	sayMoment
 	sayTone
 	sayInitials
+	sayExcept
 )
 
 // textStems holds how words begin, with what they may say.
@@ -43,6 +44,7 @@ var textStems = func() (all stems) {
 		all.add(day+"day|"+day+"working|"+day+"business|"+day+"morning|"+day+"afternoon|"+day+"evening", sayMoment)
 	}
 	all.add("by the end|by mon|by tue|by wed|by thu|by fri|by sat|by sun|by noon|by midnight|by tomorrow|by 0|by 1|by 2|by 3|by 4|by 5|by 6|by 7|by 8|by 9|seconds|three-quarter|three quarter", sayMoment)
+	all.add("unless|except|other than|apart from|but not|if not", sayExcept)
 	all.add("guarantee|satisfaction|result|delivery|money", sayGuarantee)
 	all.add("simpl|obvious|just|as you|clearly|of course|needless|goes without|everyone|everybody|surely|merely|trivial|as we|even a|bothered|know", sayTone)
 	return all
