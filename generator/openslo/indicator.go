@@ -24,6 +24,9 @@ type indicator struct {
 // indicatorOf returns the indicator that a group names or holds; nil where it does neither. It is false where what is
 // there cannot be used, which was reported.
 func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
+	if ratio, ok := v.Get("ratioMetrics"); ok && o.alpha {
+		return indicatorOfRatio(&object{name: o.name, metadata: o.metadata}, ratio), true
+	}
 	inline, here := v.Get("indicator")
 	ref, named := r.optionalText(v, "indicatorRef", "the name of an SLI")
 	switch {
@@ -53,6 +56,11 @@ func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
 // inline reads an indicator that stands in its objective. It may do without a name.
 func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
 	sli := &object{kind: "SLI", at: v.At, name: o.name, metadata: o.metadata}
+	if o.alpha {
+		sli.spec = v
+		r.fields(v, specFields["SLI"])
+		return r.indicatorFrom(sli)
+	}
 	r.fields(v, objectFields)
 	if _, ok := v.Get("metadata"); ok && !r.named(sli, v) {
 		return nil, false
@@ -79,12 +87,25 @@ func (r *reader) indicatorFrom(sli *object) (*indicator, bool) {
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: sli.name.At, Message: fmt.Sprintf(message, sli.name.Text), Help: help})
 		return nil, false
 	}
-	ind := &indicator{title: sli.title(), description: sli.description(), ratio: hasRatio, at: ratio.At, hints: []string{sli.name.Text, sli.title()}, unit: unitLabel(sli.metadata)}
-	if hasThreshold {
-		ind.at = threshold.At
-		for _, v := range threshold.Scalars() {
-			ind.queries = append(ind.queries, v.Text)
-		}
+	if hasRatio {
+		return indicatorOfRatio(sli, ratio), true
 	}
+	ind := newIndicator(sli, threshold)
+	ind.unit = unitLabel(sli.metadata)
 	return ind, true
+}
+
+// indicatorOfRatio returns an indicator that is a share of good ones, or of bad ones, in all.
+func indicatorOfRatio(sli *object, ratio yamltext.Value) *indicator {
+	ind := newIndicator(sli, ratio)
+	ind.ratio = true
+	return ind
+}
+
+func newIndicator(sli *object, metric yamltext.Value) *indicator {
+	ind := &indicator{title: sli.title(), description: sli.description(), at: metric.At, hints: []string{sli.name.Text, sli.title()}}
+	for _, v := range metric.Scalars() {
+		ind.queries = append(ind.queries, v.Text)
+	}
+	return ind
 }

@@ -26,11 +26,16 @@ type object struct {
 	name     yamltext.Value
 	metadata yamltext.Value
 	spec     yamltext.Value
+	alpha    bool // it is written in v1alpha
 	used     bool
 }
 
-// version is the only one that is read.
-const version = "openslo/v1"
+// The versions that are read. In v1alpha, a ratio stands in its objective, a number right below its indicator, and a window is a
+// count of units.
+const (
+	version = "openslo/v1"
+	alpha   = "openslo/v1alpha"
+)
 
 // kinds are the objects of OpenSLO v1, each with why it is left out; those without a reason are read.
 var kinds = map[string]string{
@@ -63,7 +68,8 @@ func (r *reader) object(v yamltext.Value) {
 	case reason != "":
 		r.leaveOut(kind.At, reason, "%s", kind.Text)
 	default:
-		r.keep(&object{kind: kind.Text, at: v.At}, v)
+		written, _ := v.Get("apiVersion")
+		r.keep(&object{kind: kind.Text, at: v.At, alpha: written.Text == alpha}, v)
 	}
 }
 
@@ -71,15 +77,13 @@ func (r *reader) object(v yamltext.Value) {
 func (r *reader) isOurs(v yamltext.Value) bool {
 	written, ok := v.Get("apiVersion")
 	name := strings.ToLower(written.Text)
-	p := diag.Problem{Rule: syntax.SchemaValue, At: written.At, Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version)}
+	p := diag.Problem{Rule: syntax.SchemaValue, At: written.At, Message: fmt.Sprintf("this document is written in %s, and only %s and %s are read", written.Text, version, alpha)}
 	switch {
 	case !ok:
 		p = diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: "nothing says that this document is OpenSLO",
 			Help: "An OpenSLO document begins with apiVersion: openslo/v1. Leave files of other tools out."}
-	case written.Text == version:
+	case written.Text == version, written.Text == alpha:
 		return true
-	case strings.HasPrefix(name, "openslo/v1alpha"):
-		p.Help = "In openslo/v1 timeWindows became timeWindow, with a duration such as 28d, and what is measured stands below indicator."
 	case strings.HasPrefix(name, "openslo"):
 		p.Help = "Write it in openslo/v1."
 	default:
@@ -102,7 +106,11 @@ func (r *reader) keep(o *object, v yamltext.Value) {
 			Help: "Write its fields below spec:."})
 		return
 	}
-	r.fields(o.spec, specFields[o.kind])
+	table := specFields[o.kind]
+	if o.alpha && o.kind == "SLO" {
+		table = alphaFields
+	}
+	r.fields(o.spec, table)
 	if before := r.objects[o.kind][o.name.Text]; before != nil {
 		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: o.name.At, Message: fmt.Sprintf("there are two objects of kind %s with the name %q", o.kind, o.name.Text),
 			Help: "Give one of them another name, or leave one out.", Related: []diag.Related{{At: before.name.At, Note: "the first is here"}}})
@@ -186,7 +194,7 @@ const (
 	strict    = "Whether the limit itself is still good. Here it always is: at most, at least."
 	unneeded  = "Objects that no SLO among these files names."
 	unasked   = "What OpenSLO leaves open. A comment in the new file asks for it."
-	foreign   = "Fields that OpenSLO v1 does not have."
+	foreign   = "Fields that OpenSLO does not have."
 )
 
 // fieldTable says what becomes of each field of a group: why it is left out, or nothing where it is read.
@@ -201,10 +209,13 @@ var (
 		"SLO": {"description": "", "service": "", "indicator": "", "indicatorRef": "", "timeWindow": "", "budgetingMethod": "", "objectives": "",
 			"alertPolicies": alerts},
 	}
+	alphaFields     = fieldTable{"description": "", "service": "", "indicator": "", "timeWindows": "", "budgetingMethod": "", "objectives": ""}
 	objectiveFields = fieldTable{"displayName": "", "op": "", "value": "", "target": "", "targetPercent": "", "indicator": "", "indicatorRef": "",
 		"timeSliceTarget": slicing, "timeSliceWindow": slicing, "compositeWeight": weights}
-	windowFields   = fieldTable{"duration": "", "isRolling": "", "calendar": ""}
-	calendarFields = fieldTable{"startTime": begins, "timeZone": begins}
+	alphaObjectiveFields = fieldTable{"displayName": "", "op": "", "value": "", "target": "", "ratioMetrics": queries, "timeSliceTarget": slicing, "timeSliceWindow": slicing}
+	alphaWindowFields    = fieldTable{"unit": "", "count": "", "isRolling": "", "calendar": ""}
+	windowFields         = fieldTable{"duration": "", "isRolling": "", "calendar": ""}
+	calendarFields       = fieldTable{"startTime": begins, "timeZone": begins}
 )
 
 // fields lists what of a group is left out.

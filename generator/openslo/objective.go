@@ -43,7 +43,11 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 			Help: "Write its fields, such as target: 0.99."})
 		return false
 	}
-	r.fields(v, objectiveFields)
+	table := objectiveFields
+	if o.alpha {
+		table = alphaObjectiveFields
+	}
+	r.fields(v, table)
 	ind, ok := r.indicatorOf(v, o)
 	if ind == nil {
 		ind = common
@@ -61,6 +65,9 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 	}
 	shown, _ := v.Get("displayName")
 	p.id, p.at, p.subject = cmp.Or(syntax.IDOf(o.name.Text), "objective"), v.At, ind.title
+	if things := ind.counted(); ind.ratio && !p.slices && things != anyCases {
+		p.subject = things
+	}
 	if number > 0 {
 		p.id = cut(p.id, 36) + "-" + cmp.Or(cut(syntax.IDOf(shown.Text), 24), strconv.Itoa(number))
 	}
@@ -130,13 +137,17 @@ func (p *promise) writeSentence(o *object, ind *indicator, shown string, many bo
 	if p.own = own != "" && !many && utf8.RuneCountInString(own) <= longestSentence; p.own {
 		p.says = own
 	} else {
-		numbers := p.limit.words() + " in " + p.target.String() + " of cases"
-		if p.slices {
-			numbers = "available " + p.target.String() + " of the time"
-		} else if p.share {
-			numbers = "at least " + p.target.String() + " are good"
+		switch {
+		case p.slices:
+			p.says = title + ": available " + p.target.String() + " of the time."
+		case p.share:
+			p.says = ratioSentence(p.target, ind)
+			if many && shown != "" {
+				p.says = shown + ": " + lowerFirst(p.says)
+			}
+		default:
+			p.says = title + ": " + p.limit.words() + " in " + p.target.String() + " of cases."
 		}
-		p.says = title + ": " + numbers + "."
 		if own != "" {
 			p.notes = append(p.notes, "OpenSLO describes it so: "+own)
 		}

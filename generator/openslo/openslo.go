@@ -1,4 +1,4 @@
-// Package openslo turns service level objectives written in OpenSLO v1 (github.com/OpenSLO/OpenSLO) into capability
+// Package openslo turns service level objectives written in OpenSLO v1 or v1alpha (github.com/OpenSLO/OpenSLO) into capability
 // files to start from: a capability for each service, a promise for each objective.
 //
 // It invents nothing. What OpenSLO does not say, such as what the service leaves out, is asked for in a comment; what
@@ -114,7 +114,7 @@ func (r *reader) slo(o *object) {
 	if !ok {
 		return
 	}
-	shared := promise{window: r.window(o.spec)}
+	shared := promise{window: r.window(o)}
 	shared.slices, shared.averaged = r.slices(o)
 	objectives, found := o.spec.Get("objectives")
 	switch {
@@ -135,6 +135,9 @@ func (r *reader) slo(o *object) {
 		p := shared
 		if r.objective(&p, o, v, common, number) && s != nil {
 			p.id = s.free(p.id)
+			if slices.ContainsFunc(s.promises, func(other *promise) bool { return other.says == p.says }) {
+				p.says = o.title() + ": " + lowerFirst(p.says)
+			}
 			s.promises = append(s.promises, &p)
 		}
 	}

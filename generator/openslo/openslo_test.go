@@ -67,13 +67,13 @@ const fourWeeks = "[{duration: 4w, isRolling: true}]"
 func TestMapping(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a ratio of events", slo(ratioOf, "Occurrences", fourWeeks, "[{target: 0.999}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 99.9%|target: 99.9%|window: 4w"},
+			"indicator: {kind: quantity, of: pages}|at_least: 99.9%|window: 4w"},
 		{"a target in percent", slo(ratioOf, "Occurrences", fourWeeks, "[{targetPercent: 99.95}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 99.95%|target: 99.95%|window: 4w"},
+			"indicator: {kind: quantity, of: pages}|at_least: 99.95%|window: 4w"},
 		{"all of them", slo(ratioOf, "Occurrences", fourWeeks, "[{target: 1.000000}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 100%|target: 100%|window: 4w"},
+			"indicator: {kind: quantity, of: pages}|at_least: 100%|window: 4w"},
 		{"a target without its zero", slo(ratioOf, "Occurrences", fourWeeks, "[{target: .5}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 50%|target: 50%|window: 4w"},
+			"indicator: {kind: quantity, of: pages}|at_least: 50%|window: 4w"},
 		{"slices of time", slo(ratioOf, "Timeslices", fourWeeks, "[{target: 0.99, timeSliceTarget: 0.9, timeSliceWindow: 5m}]"),
 			"indicator: {kind: availability, of: Good pages}|target: 99%|window: 4w|means: A slice of 5 minutes counts as available where at least 90% were good."},
 		{"their average", slo(ratioOf, "RatioTimeslices", fourWeeks, "[{target: 0.99, timeSliceWindow: 1h}]"),
@@ -103,9 +103,9 @@ func TestMapping(t *testing.T) {
 		{"no time at all", slo(number("lost-seconds", "x"), "Occurrences", fourWeeks, "[{op: lte, value: 0, target: 0.9}]"),
 			"indicator: {kind: quantity, of: Lost seconds}|at_most: 0 seconds|target: 90%|window: 4w"},
 		{"no window", slo(ratioOf, "Occurrences", "", "[{target: 0.9}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 90%|target: 90%"},
+			"indicator: {kind: quantity, of: pages}|at_least: 90%"},
 		{"a window that is no list", slo(ratioOf, "Occurrences", "{duration: 30d, isRolling: true}", "[{target: 0.9}]"),
-			"indicator: {kind: quantity, of: Good pages}|at_least: 90%|target: 90%|window: 30d"},
+			"indicator: {kind: quantity, of: pages}|at_least: 90%|window: 30d"},
 	} {
 		lines, _ := promises(t, read(c.text))
 		if len(lines) < 5 {
@@ -116,6 +116,62 @@ func TestMapping(t *testing.T) {
 		}
 		if lines[2] != "commitment: target" || lines[len(lines)-1] != "visibility: internal" {
 			t.Errorf("%s: %q", c.name, lines)
+		}
+	}
+}
+
+// alphaSLO is written as most of what exists is.
+const alphaSLO = `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: {name: shop-availability, displayName: Availability}
+spec:
+  service: shop
+  budgetingMethod: Occurrences
+  objectives:
+    - displayName: Answers
+      target: 0.9995
+      ratioMetrics:
+        incremental: true
+        good: {source: prometheus, queryType: promql, query: 'sum(rate(http_request_duration_seconds_count{code!~"5.."}[1m]))'}
+        total: {source: prometheus, queryType: promql, query: 'sum(rate(http_request_duration_seconds_count[1m]))'}
+  timeWindows:
+    - count: 30
+      unit: Day
+`
+
+func TestAlpha(t *testing.T) {
+	number := strings.NewReplacer("  budgetingMethod", "  indicator: {thresholdMetric: {source: datadog, queryType: query, query: latency}}\n  budgetingMethod",
+		"unit: Day", "unit: Quarter\n      isRolling: false\n      calendar: {startTime: 2026-01-01 00:00:00, timeZone: UTC}", "count: 30", "count: 1").Replace(alphaSLO)
+	number = number[:strings.Index(number, "      ratioMetrics")] + "      op: lte\n      value: 400\n" + number[strings.Index(number, "  timeWindows"):]
+	for _, c := range []struct{ name, text, want, left string }{
+		{"a ratio", alphaSLO, "- id: shop-availability|says: At least 9,995 of 10,000 requests are answered without an error.|commitment: target|indicator: {kind: quantity, of: requests}|at_least: 99.95%|window: 30d|visibility: internal", "ratioMetrics"},
+		{"a number", number, `- id: shop-availability|says: "Availability: at most 400 in 99.95% of cases."|commitment: target|indicator: {kind: quantity, of: Availability}|at_most: 400|target: 99.95%|window: quarter|visibility: internal`, "thresholdMetric, value: 400, of what?, startTime, timeZone"},
+	} {
+		r := read(c.text)
+		lines, _ := promises(t, r)
+		var left []string
+		for _, l := range r.LeftOut {
+			left = append(left, l.What)
+		}
+		if got := strings.Join(lines, "|"); got != c.want || strings.Join(left, ", ") != c.left {
+			t.Errorf("%s: got\n%s\nwant\n%s\nleft out: %q, want %q", c.name, got, c.want, left, c.left)
+		}
+	}
+}
+
+// A ratio is one plain sentence, also where what is counted is what went wrong.
+func TestRatios(t *testing.T) {
+	for _, c := range []struct{ name, metric, target, want string }{
+		{"http-errors", "bad: {query: http_requests_total}, total: {}", "0.98", "At least 98 of 100 requests are answered without an error."},
+		{"latency", "good: {query: 'http_request_duration_bucket{le=\"0.3\"}'}, total: {}", "0.995", "At least 995 of 1,000 requests are answered in time."},
+		{"x", "good: {query: 'request_bucket{le=\"1\"}'}, total: {}", "0.9", "At least 90 of 100 requests are answered in time."},
+		{"order-errors", "good: {}, total: {}", "0.9999", "At least 9,999 of 10,000 orders go through without an error."},
+		{"deliveries-on-time", "good: {}, total: {}", "0.999999", "At least 999,999 of 1,000,000 deliveries are on time."},
+		{"uptime", "good: {}, total: {}", "1", "All cases are good."},
+	} {
+		lines, _ := promises(t, read(slo("{metadata: {name: "+c.name+"}, spec: {ratioMetric: {"+c.metric+"}}}", "Occurrences", fourWeeks, "[{target: "+c.target+"}]")))
+		if len(lines) < 2 || strings.Trim(strings.TrimPrefix(lines[1], "says: "), `"`) != c.want {
+			t.Errorf("%s: %q, want %q", c.name, lines, c.want)
 		}
 	}
 }
@@ -196,8 +252,8 @@ func TestSentences(t *testing.T) {
 		{"the author's own", slo(ratioOf+described("Of 10 pages, 9 come."), "Occurrences", fourWeeks, "[{target: 0.9}]"), "says: Of 10 pages, 9 come."},
 		{"over two lines", slo(ratioOf+described("|\n    Of 10 pages,\n    9 come.\n"), "Occurrences", fourWeeks, "[{target: 0.9}]"), "says: Of 10 pages, 9 come."},
 		{"with a colon", slo(ratioOf+described("'Pages: 9 of 10 come'"), "Occurrences", fourWeeks, "[{target: 0.9}]"), `says: "Pages: 9 of 10 come"`},
-		{"too long to quote", slo(ratioOf+described(long), "Occurrences", fourWeeks, "[{target: 0.9}]"), `says: "Pages: at least 90% are good."`},
-		{"of several", slo(ratioOf+described("Pages come."), "Occurrences", fourWeeks, "[{target: 0.9}, {target: 0.8}]"), `says: "Pages: at least 90% are good."`},
+		{"too long to quote", slo(ratioOf+described(long), "Occurrences", fourWeeks, "[{target: 0.9}]"), "says: At least 90 of 100 pages are good."},
+		{"of several", slo(ratioOf+described("Pages come."), "Occurrences", fourWeeks, "[{target: 0.9}, {target: 0.8}]"), "says: At least 90 of 100 pages are good."},
 		{"none", slo(ratioOf, "Timeslices", fourWeeks, "[{target: 0.9, timeSliceTarget: 1}]"), `says: "Pages: available 90% of the time."`},
 		{"a time", slo(number("wait-mins", "x"), "Occurrences", fourWeeks, "[{op: lte, value: 90, target: 0.9}]"), `says: "Pages: within 90 minutes in 90% of cases."`},
 		{"a number", slo(number("load", "x"), "Occurrences", fourWeeks, "[{op: gte, value: 9, target: 0.9}]"), `says: "Pages: at least 9 in 90% of cases."`},
@@ -218,8 +274,8 @@ func TestObjectives(t *testing.T) {
 			got = append(got, line)
 		}
 	}
-	want := []string{"- id: pages-good", `says: "Pages, Good: at least 90% are good."`, "- id: pages-good-2", `says: "Pages, good!: at least 99% are good."`,
-		"- id: pages-3", `says: "Pages: at least 99.9% are good."`, "- id: pages-good-3", `says: "Pages good: at least 50% are good."`}
+	want := []string{"- id: pages-good", `says: "Good: at least 90 of 100 pages are good."`, "- id: pages-good-2", `says: "good!: at least 99 of 100 pages are good."`,
+		"- id: pages-3", "says: At least 999 of 1,000 pages are good.", "- id: pages-good-3", "says: At least 50 of 100 pages are good."}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q, want\n%q", got, want)
 	}
@@ -230,7 +286,7 @@ func TestComposite(t *testing.T) {
 	r := read(slo("", "Occurrences", fourWeeks, "[{displayName: Found, indicatorRef: found, target: 0.9, compositeWeight: 2}, {displayName: Paid, target: 0.99, indicator: "+ratioOf+"}]"),
 		"- apiVersion: openslo/v1\n  kind: SLI\n  metadata: {name: found, displayName: What is found}\n  spec: {description: A page with a hit, ratioMetric: {raw: {}, rawType: success}}\n")
 	lines, comments := promises(t, r)
-	for _, want := range []string{"indicator: {kind: quantity, of: What is found}", "indicator: {kind: quantity, of: Good pages}"} {
+	for _, want := range []string{"indicator: {kind: quantity, of: What is found}", "indicator: {kind: quantity, of: pages}"} {
 		if !slices.Contains(lines, want) {
 			t.Errorf("no %q in %q", want, lines)
 		}
@@ -295,9 +351,11 @@ func TestProblems(t *testing.T) {
 		{"a: b: c\n", "a.yaml:1:5 yaml-syntax"},
 		{"kind: SLO\n", "a.yaml:1:1 schema-missing: nothing says that this document is OpenSLO"},
 		{"words\n", "a.yaml:1:1 schema-missing: nothing says that this document is OpenSLO"},
-		{"apiVersion: openslo/v1alpha\n", "a.yaml:1:13 schema-value: this document is written in openslo/v1alpha, and only openslo/v1 is read"},
-		{"apiVersion: openslo/v1beta1\n", "a.yaml:1:13 schema-value: this document is written in openslo/v1beta1, and only openslo/v1 is read"},
-		{"apiVersion: openslo.com/v2alpha\n", "a.yaml:1:13 schema-value: this document is written in openslo.com/v2alpha, and only openslo/v1 is read"},
+		{"apiVersion: openslo/v1alpha\n", "a.yaml:1:1 schema-missing: this document has no kind"},
+		{strings.Replace(alphaSLO, "unit: Day", "unit: Fortnight", 1), `a.yaml:16:13 schema-value: "Fortnight" is no unit of a window`},
+		{strings.Replace(alphaSLO, "count: 30", "isRolling: true", 1), "a.yaml:15:7 schema-missing: timeWindows has no count"},
+		{"apiVersion: openslo/v1beta1\n", "a.yaml:1:13 schema-value: this document is written in openslo/v1beta1, and only openslo/v1 and openslo/v1alpha are read"},
+		{"apiVersion: openslo.com/v2alpha\n", "a.yaml:1:13 schema-value: this document is written in openslo.com/v2alpha, and only openslo/v1 and openslo/v1alpha are read"},
 		{"apiVersion: v1\nkind: Pod\n", `a.yaml:1:13 schema-value: this document is not OpenSLO: its apiVersion is "v1"`},
 		{"apiVersion: [a]\n", `a.yaml:1:13 schema-value: this document is not OpenSLO: its apiVersion is ""`},
 		{"apiVersion: openslo/v1\n", "a.yaml:1:1 schema-missing: this document has no kind"},

@@ -2,6 +2,8 @@ package openslo
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,11 +28,15 @@ var shorthand = lazy.Pattern(`^([1-9][0-9]{0,6})([mhdwMQY])$`)
 var months = map[string]int{"M": 1, "Q": 3, "Y": 12}
 
 // window reads the window of an objective. OpenSLO has a list of one.
-func (r *reader) window(spec yamltext.Value) window {
-	v, ok := spec.Get("timeWindow")
+func (r *reader) window(o *object) window {
+	field, table := "timeWindow", windowFields
+	if o.alpha {
+		field, table = "timeWindows", alphaWindowFields
+	}
+	v, ok := o.spec.Get(field)
 	if v.Kind == yamltext.List && len(v.Items) > 0 {
 		for _, more := range v.Items[1:] {
-			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: more.At, Message: "timeWindow has more than one entry",
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: more.At, Message: field + " has more than one entry",
 				Help: "Keep one window. For another, write another SLO."})
 		}
 		v = v.Items[0]
@@ -39,11 +45,11 @@ func (r *reader) window(spec yamltext.Value) window {
 	case !ok || v.Kind == yamltext.List:
 		return window{note: "OpenSLO gives no window, so the last 90 days are counted. Say another: window: 30d, month, quarter or year."}
 	case v.Kind != yamltext.Group:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("timeWindow: is %s, and its fields are expected", v.Kind),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("%s: is %s, and its fields are expected", field, v.Kind),
 			Help: "Write - duration: 28d, and isRolling: true below it."})
 		return window{}
 	}
-	r.fields(v, windowFields)
+	r.fields(v, table)
 	calendar, aligned := v.Get("calendar")
 	if aligned {
 		r.fields(calendar, calendarFields)
@@ -55,11 +61,35 @@ func (r *reader) window(spec yamltext.Value) window {
 				Help: "Write true or false."})
 		}
 	}
-	duration, ok := r.requiredText(v, "duration", "timeWindow", "a length of time such as 28d")
+	duration, ok := r.duration(v, o.alpha)
 	if !ok {
 		return window{}
 	}
 	return r.windowFrom(duration, aligned)
+}
+
+// unitLetters are the units of v1alpha, by what v1 writes for them.
+var unitLetters = map[string]string{"Minute": "m", "Hour": "h", "Day": "d", "Week": "w", "Month": "M", "Quarter": "Q", "Year": "Y"}
+
+// duration reads the length of a window as v1 writes it; v1alpha has a count and a unit.
+func (r *reader) duration(v yamltext.Value, isAlpha bool) (yamltext.Value, bool) {
+	if !isAlpha {
+		return r.requiredText(v, "duration", "timeWindow", "a length of time such as 28d")
+	}
+	count, counted := r.requiredText(v, "count", "timeWindows", "how many units there are, such as 28")
+	unit, ok := r.requiredText(v, "unit", "timeWindows", "a unit such as Day")
+	if !counted || !ok {
+		return yamltext.Value{}, false
+	}
+	letter, known := unitLetters[unit.Text]
+	if !known {
+		names := slices.Sorted(maps.Keys(unitLetters))
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: unit.At, Message: fmt.Sprintf("%q is no unit of a window", unit.Text),
+			Help: diag.DidYouMean(unit.Text, names, "Write one of: "+strings.Join(names, ", ")+".")})
+		return yamltext.Value{}, false
+	}
+	count.Text += letter
+	return count, true
 }
 
 // windowFrom words a window as a capability has it.

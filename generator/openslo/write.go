@@ -74,7 +74,9 @@ func (p *promise) write(b *strings.Builder) {
 	if p.limit.isTime && !p.slices {
 		b.WriteString("    clock: calendar\n")
 	}
-	fmt.Fprintf(b, "    target: %s\n", p.target)
+	if p.slices || !p.share {
+		fmt.Fprintf(b, "    target: %s\n", p.target)
+	}
 	if p.window.text != "" {
 		fmt.Fprintf(b, "    window: %s\n", p.window.text)
 	}

@@ -137,7 +137,7 @@ func warningsAreQuiet(t *testing.T, p *browser.Page, w *writing) {
 	until(p, `!!`+list)
 	p.Do(chromedp.KeyEvent(kb.Escape))
 	until(p, `!`+list+` && !!`+badge)
-	w.edit(late, "We answer promptly.", "We answer within 4 hours.")
+	w.edit(late, "We answer promptly.", "We answer every letter.")
 	until(p, `!`+badge)
 }
 
