@@ -331,6 +331,7 @@ func TestProblems(t *testing.T) {
 		"blocked by elsewhere":      {"capabilities: [delivery]\nexpectations: [{id: e1, said: a, blocked_by: delivry.overnight}]", `5:46 ref-unknown nothing is called "delivry.overnight": no thing that you don't do, and no promise | Did you mean "delivery.overnight"?`},
 		"partner":                   {"expectations: [{id: e1, said: a, refer: rapid-rider}]", `4:41 partner-unknown there is no partner "rapid-rider" | Did you mean "rapid-riders"?`},
 		"level":                     {"expectations: [{id: e1, said: a, level: p3}]", `4:41 level-undefined there is no priority level "p3" | There are: p1, p2.`},
+		"who met it":                {"people: [{name: Don Fenwick, role: decides}]\nexpectations: [{id: e1, said: a, if_met: {on: 2026-03-02, by: Don Fenwik}}]", `5:63 ref-unknown there is nobody called "Don Fenwik" | Did you mean "Don Fenwick"?`},
 		"policy":                    {"exceptions: [{policy: return, instead: b}]", `4:23 ref-unknown there is no policy "return" | Did you mean "returns"?`},
 	} {
 		_, problems := resolve(t, "fenwick", head+"version: 1\n"+c.text+"\n", nil)

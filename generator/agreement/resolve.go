@@ -379,6 +379,11 @@ func (r *resolver) checkPeople() {
 	for _, d := range r.Agreement.Agreement.Duties {
 		r.offer.CheckPerson(&r.problems, d.Who, theirs...)
 	}
+	for _, lines := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
+		for i := range lines {
+			r.offer.CheckPerson(&r.problems, lines[i].IfMet.Get().By, theirs...)
+		}
+	}
 	for _, o := range r.Observed {
 		r.offer.CheckPerson(&r.problems, o.By, theirs...)
 	}

@@ -3,6 +3,7 @@ package amount
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -50,6 +51,19 @@ func isOneSum(rest, named, words, site string) bool {
 		return false
 	}
 	return words == "" || startsWithLetter(words) || words[0] == '/' || words[0] == '('
+}
+
+// Signed returns a number with a sign of a currency, or its code, before it; with £ where the currency is none.
+func Signed(number, code string) string {
+	for _, s := range signs {
+		if slices.Contains(s.codes, code) && !startsWithLetter(s.sign) {
+			return s.sign + number
+		}
+	}
+	if code == "" {
+		return "£" + number
+	}
+	return code + " " + number
 }
 
 // Decimal returns the sum as a decimal number: "38", or "38.50".

@@ -35,6 +35,9 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	}
 	for _, p := range written.Promises {
 		CheckID(&r.problems, p.ID, ids, "id", capabilityIDHelp)
+		for _, d := range p.DependsOn {
+			r.CheckNearPerson(&r.problems, d.Who)
+		}
 		r.addPromise(c, p)
 	}
 	for _, o := range written.Options {

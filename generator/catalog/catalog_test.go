@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,13 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 		"do not expect":         {"site.yaml", "vars:", "home: {do_not_expect: [vans.nigth]}\nvars:", `site.yaml:10:24 ref-unknown: there is no thing that you don't do "vans.nigth" | Did you mean "vans.night"?`},
 		"an action":             {"site.yaml", "vars:", "home: {action: {label: Book, to: desc}}\nvars:", `site.yaml:10:34 link-broken: the action "Book" leads nowhere: there is no "desc" | Did you mean "desk"?`},
 		"a service's action":    {"content/capabilities/vans.yaml", "summary: We bring it.", "summary: We bring it.\naction: {label: Book, to: pages/gone.md}", `content/capabilities/vans.yaml:3:27 link-broken: the action "Book" leads nowhere: there is no "pages/gone.md" | Write a channel's id, the path of a page below content/, such as pages/about.md, or a whole web address. The channels are: desk, help.`},
+		"an action elsewhere":   {"site.yaml", "vars:", "home: {action: {label: Book, to: \"https://small/book\"}}\nvars:", `site.yaml:10:34 link-broken: the action "https://small/book" leads nowhere | Write the whole address: the name of a host has a dot, as in example.com.`},
+		"a menu elsewhere":      {"site.yaml", "vars:", "menu: [{title: Mail, to: \"mailto:help@small\"}]\nvars:", `site.yaml:10:26 link-broken: the menu entry "mailto:help@small" leads nowhere | Write the whole address: the name of a host has a dot, as in example.com.`},
+		"evidence elsewhere":    {"content/capabilities/vans.yaml", "clock: business}", "clock: business, indicator: {evidence: https://small/scans}}", `content/capabilities/vans.yaml:5:149 link-broken: the evidence "https://small/scans" leads nowhere | Write the whole address: the name of a host has a dot, as in example.com.`},
+		"a partner elsewhere":   {"content/partners.yaml", "for: Nights", "for: Nights, url: https://owls", `content/partners.yaml:1:44 schema-type: "https://owls" is not a web address | Write the whole address: the name of a host has a dot, as in example.com.`},
+		"letters elsewhere":     {"site.yaml", "vars:", "leader: {name: Ida Moss, letters: \"https://small,example/\"}\nvars:", `site.yaml:10:35 schema-type: "https://small,example/" is not a web address | Write the whole address: the name of a host has a dot, as in example.com.`},
+		"who it depends on":     {"content/capabilities/vans.yaml", "clock: business}", "clock: business, depends_on: [{who: Ida Mos, what: Keys}]}", `content/capabilities/vans.yaml:5:146 ref-unknown: there is nobody called "Ida Mos" | Did you mean "Ida Moss"?`},
+		"an id it depends on":   {"content/capabilities/vans.yaml", "clock: business}", "clock: business, depends_on: [{who: ide, what: Keys}]}", `content/capabilities/vans.yaml:5:146 ref-unknown: there is nobody called "ide" | Did you mean "ida"?`},
 		"a photo":               {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: ida.jpg}", `site.yaml:4:39 asset-missing: there is no picture content/ida.jpg | Write the path of the picture below content/, such as photo: photo.png.`},
 		"a photo elsewhere":     {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: https://ida.example/i.jpg}", `site.yaml:4:39 picture-remote: the photo would be loaded from another site, or is written out in its address | Save the picture in content/, and write its name: photo: photo.png.`},
 		"a long short":          {"content/capabilities/vans.yaml", "says: Within 4 hours.,", "says: Within 4 hours., short: It is with you within 4 hours of the moment at which you ring us,", `content/capabilities/vans.yaml:5:49 schema-value: "It is with you within 4 hours of the moment at which you ring us" is too long for where it stands | Say it in at most 60 characters; it has 64.`},
@@ -213,6 +221,27 @@ func TestWhatFollowsFromAnotherMistakeIsNotReported(t *testing.T) {
 				t.Errorf("got %v, want %v", problems, c.want)
 			}
 		})
+	}
+}
+
+// TestLinksToNoHost holds that links of a text to a host without a dot are warnings, and that others are not.
+func TestLinksToNoHost(t *testing.T) {
+	files := site()
+	files["content/pages/about.md"] = "---\ntitle: About us\n---\n[a](https://small/a) [b](https://small.example/b) <help@small> [c](mailto:help@small?subject=a.b) [d](http://localhost:1414/)\n[e](https://192.0.2.1/) [f](tel:112) [g](mailto:help@small.example) [h](https://zażółć.example/) [i](https://small:8080/x.y)\n"
+	_, problems := resolve(files)
+	var got []string
+	for _, p := range problems {
+		if p.At.File == "content/pages/about.md" {
+			got = append(got, fmt.Sprintf("%d:%d %s %v: %s | %s", p.At.Line, p.At.Column, p.Rule, p.Level(), p.Message, p.Help))
+		}
+	}
+	want := []string{"4:5 https://small/a", "4:52 mailto:help@small", "4:68 mailto:help@small?subject=a.b", "5:102 https://small:8080/x.y"}
+	for i := range want {
+		at, dest, _ := strings.Cut(want[i], " ")
+		want[i] = fmt.Sprintf("%s link-broken warning: the link %q leads nowhere | Write the whole address: the name of a host has a dot, as in example.com.", at, dest)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 

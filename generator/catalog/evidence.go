@@ -58,6 +58,10 @@ func (r *resolver) checkEvidence() {
 				Help: "Say in words what shows that it was kept, such as the scan at the door. What is counted belongs below record:, in its file:."})
 			continue
 		}
+		if webAddress().MatchString(evidence.V) && !syntax.LeadsSomewhere(evidence.V) {
+			r.problems.Add(unreachable("the evidence", evidence.V, evidence.At))
+			continue
+		}
 		if !isContentFile(evidence.V) || webAddress().MatchString(evidence.V) {
 			continue
 		}

@@ -108,6 +108,8 @@ func (r *resolver) action(a syntax.Action) *Action {
 	}
 	target, ok := r.MenuTarget(syntax.MenuItem{To: a.To})
 	switch h := r.links.findHidden("content/site.yaml", a.To.V); {
+	case ok && !syntax.LeadsSomewhere(a.To.V):
+		r.problems.Add(unreachable("the action", a.To.V, a.To.At))
 	case ok && target.Public:
 		out.Target = target
 		return out

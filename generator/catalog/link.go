@@ -94,6 +94,10 @@ func (c *linkChecker) check(file string, doc *markdown.Document) {
 	for _, l := range doc.Links(c.PlainFill) {
 		if l.Local() {
 			c.link(file, l)
+		} else if !syntax.LeadsSomewhere(l.Dest) {
+			p := unreachable("the link", l.Dest, l.At)
+			p.Severity = diag.Warning // since it may be meant for readers in a network of their own
+			c.problems.Add(p)
 		}
 	}
 }
@@ -147,6 +151,11 @@ func (c *linkChecker) link(file string, l markdown.Link) {
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
+}
+
+// unreachable is that something leads to a host that nobody elsewhere knows.
+func unreachable(what, address string, at diag.Place) diag.Problem {
+	return diag.Problem{Rule: markdown.LinkBroken, At: at, Message: fmt.Sprintf("%s %q leads nowhere", what, address), Help: syntax.HostHelp}
 }
 
 // notMadeProblem is that something leads to a page that has nothing to say.
@@ -290,7 +299,9 @@ func (r *resolver) checkPicture(field string, picture syntax.Text) {
 // checkMenu checks the site's own navigation.
 func (r *resolver) checkMenu() {
 	for _, m := range r.Site.Menu {
-		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
+		if _, ok := r.MenuTarget(m); ok && !syntax.LeadsSomewhere(m.To.V) {
+			r.problems.Add(unreachable("the menu entry", m.To.V, m.To.At))
+		} else if m.To.IsSet() && !ok {
 			if h := r.links.findHidden("content/site.yaml", m.To.V); h != nil {
 				r.problems.Add(hiddenLinkProblem(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
 				continue

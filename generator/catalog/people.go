@@ -51,6 +51,19 @@ func (o *Offer) personNames() []string {
 	return names
 }
 
+// CheckNearPerson reports a text that is nearly the name or the id of one of our people. Other names are right: those of
+// firms and of authorities among them.
+func (o *Offer) CheckNearPerson(problems *diag.List, name syntax.Text) {
+	known := append(o.personNames(), o.Site.People.Keys()...)
+	if near, ok := diag.Nearest(name.V, known); ok && o.Who(name.V) == (Contact{}) && (looksLikeName(name.V) || isMisspeltID(name.V, o.Site.People.Keys())) {
+		problems.Add(unknownPerson(name, fmt.Sprintf("Did you mean %q?", near)))
+	}
+}
+
+func unknownPerson(name syntax.Text, help string) diag.Problem {
+	return diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is nobody called %q", name.V), Help: help}
+}
+
 // CheckPerson reports a text that looks like a full name and is that of none of our people, nor of the others. A name that is
 // nearly another one is an error; another one may be right, and nobody listed yet.
 func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...string) {
@@ -64,7 +77,7 @@ func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...str
 		}
 	}
 	near, ok := diag.Nearest(name.V, known)
-	p := diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is nobody called %q", name.V)}
+	p := unknownPerson(name, "")
 	switch {
 	case ok:
 		p.Help = fmt.Sprintf("Did you mean %q?", near)

@@ -118,7 +118,7 @@ func (r *report) reportUnusable(by string, to syntax.Text) {
 		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no mail address", shorten(to.V)), Help: "Write the address alone, such as help@northlane.example."})
 	case (by == "phone" || by == "mobile") && len(digits().FindAllString(text, leastDigits)) < leastDigits:
 		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no telephone number", shorten(to.V)), Help: "Write the number in digits, such as +44 1632 960001."})
-	case by == "form" && !formAddress().MatchString(text):
+	case by == "form" && !(formAddress().MatchString(text) && syntax.LeadsSomewhere(text)):
 		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no address of a form", shorten(to.V)), Help: "Write where it is on the web, such as https://example.com/book/."})
 	}
 }

@@ -60,6 +60,7 @@ func TestContactUnusable(t *testing.T) {
 		{name: "no at sign", site: channel("email", "help at northlane"), want: []string{`site.yaml:7:28+19 error: "help at northlane" is no mail address | ` + mail}},
 		{name: "a name beside it", site: channel("email", "Ama <ama@n.example>"), want: []string{`site.yaml:7:28+21 error: "Ama <ama@n.example>" is no mail address | ` + mail}},
 		{name: "no domain", site: channel("email", "ama@northlane"), want: []string{`site.yaml:7:28+15 error: "ama@northlane" is no mail address | ` + mail}},
+		{name: "a form without a dot", site: channel("form", "https://northlane/book/"), want: []string{`site.yaml:7:27+25 error: "https://northlane/book/" is no address of a form | Write where it is on the web, such as https://example.com/book/.`}},
 		{name: "words", site: channel("phone", "ring us"), want: []string{`site.yaml:7:28+9 error: "ring us" is no telephone number | ` + number}},
 		{name: "a person", site: site{site: "people: {ama: {name: Ama, email: tbc, phone: \"?\"}}\n"},
 			want: []string{`site.yaml:6:34+3 error: "tbc" is no mail address | ` + mail, `site.yaml:6:46+3 error: "?" is no telephone number | ` + number}},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
@@ -27,8 +28,14 @@ var sumWords = lazy.Pattern(`(?i)[\pN\p{Sc}]|\b(?:all|whole|entire|full|half|dou
 	`(?:hour|day|week|month|year|fee|charge|price|cost|bill|rate|invoice|deposit|delivery|rest|difference|refund|credit)(?:['’]?s)?|` +
 	`included|request|quote|quotation|asked?|agreed|arrangement|pro bono|as before|same)\b`)
 
-// reportNoSum reports texts of few words that name neither a number nor what the sum is.
+// reportNoSum reports numbers without a currency, and texts of few words that name neither a number nor what the sum is.
 func (r *report) reportNoSum(texts ...syntax.Text) {
+	for _, t := range texts {
+		if isBareSum(t.V) {
+			r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("%q does not say of what currency it is, and is printed so", t.V),
+				Help: fmt.Sprintf("Write the sum as customers will read it, such as %s.", amount.Signed(t.V, r.Site.Currency.V))})
+		}
+	}
 	for _, t := range texts {
 		if !isBlank(t) && len(strings.Fields(t.V)) <= fewWords && !sumWords().MatchString(t.V) {
 			r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("%q does not say how much", t.V),
@@ -37,13 +44,26 @@ func (r *report) reportNoSum(texts ...syntax.Text) {
 	}
 }
 
+// isBareSum reports whether a text is a number and nothing else, or what it is paid for.
+func isBareSum(text string) bool {
+	if _, named := amount.ParseMoney(text, ""); named {
+		return false
+	}
+	sum, ok := amount.ParseMoney(text, "GBP") // as any other would do
+	return ok && (sum.Per == "" || paidPer().MatchString(sum.Per))
+}
+
+// paidPer matches what follows a sum. 20 per cent is none.
+var paidPer = lazy.Pattern(`(?i)^(?:/|a |an |each\b|every |per [^c]|per c[^e])`)
+
 func checkPrices(r *report, c *catalog.Capability) {
 	if c.Retired() {
 		return
 	}
-	r.reportNoSum(c.Price.Amount, c.Price.Ceiling)
+	next := c.Price.Next.Get()
+	r.reportNoSum(c.Price.Amount, c.Price.Ceiling, next.Amount, next.Ceiling)
 	for _, o := range c.Options {
-		r.reportNoSum(o.Price)
+		r.reportNoSum(o.Price, o.Option.Next.Get().Price)
 	}
 }
 

@@ -148,6 +148,20 @@ func TestWhatHappensIfItIsMissedIsNeverFolded(t *testing.T) {
 	}
 }
 
+// TestWhoAPromiseDependsOn holds that our people are named whether their id is written or their name, and others as they are.
+func TestWhoAPromiseDependsOn(t *testing.T) {
+	page := publicPages(t, map[string]string{
+		"site.yaml": "business: {name: Small Vans}\ntimezone: Europe/London\npeople: {ida: {name: Ida Moss}}\n",
+		"content/capabilities/vans.yaml": "title: Vans\nsummary: We bring it.\npromises:\n  - {id: hello, says: We say hello., commitment: best-effort, " +
+			"depends_on: [{who: ida, what: being well}, {who: Night Owls, what: being awake}]}\n",
+	}, "2026-03-20")["capabilities/vans/index.html"]
+	for _, want := range []string{"Ida Moss: being well", "Night Owls: being awake"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not on the page", want)
+		}
+	}
+}
+
 // TestNothingEmptyHasAHeading holds the least that a service and a policy have.
 func TestNothingEmptyHasAHeading(t *testing.T) {
 	pages := publicPages(t, map[string]string{

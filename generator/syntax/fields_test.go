@@ -145,7 +145,11 @@ func sampleOf(s schema, path, without string) string {
 func sampleObject(s schema, path, without string) string {
 	properties, _ := s["properties"].(members)
 	if len(properties) == 0 {
-		return "{sample: " + sampleOf(s["additionalProperties"].(schema), path, without) + "}"
+		key := "sample"
+		if names, ok := s["propertyNames"].(schema); ok && names["enum"] != nil {
+			key = names["enum"].([]string)[0]
+		}
+		return "{" + key + ": " + sampleOf(s["additionalProperties"].(schema), path, without) + "}"
 	}
 	var fields []string
 	for _, p := range properties {

@@ -3,6 +3,7 @@ package syntax
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -177,16 +178,42 @@ func webAddress() form[Text] {
 			if u, err := url.Parse("https://" + text); err == nil && hostForm().MatchString(u.Host) {
 				return "Write it whole: https://" + text
 			}
+			if !LeadsSomewhere(text) {
+				return HostHelp
+			}
 			return ""
 		})
 }
 
 func isWebAddress(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil
+	return err == nil && isHost(u.Hostname()) && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil
 }
 
-var hostForm = lazy.Pattern(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
+// LeadsSomewhere reports whether the host that an address of the web or of mail names may be known beyond the author's own
+// network. It is true of any other text.
+func LeadsSomewhere(address string) bool {
+	u, err := url.Parse(address)
+	switch {
+	case err == nil && (u.Scheme == "https" || u.Scheme == "http"):
+		return isHost(u.Hostname())
+	case err == nil && u.Scheme == "mailto" && u.Opaque != "":
+		_, host, _ := strings.Cut(u.Opaque, "@")
+		return isHost(host[strings.LastIndexByte(host, '@')+1:])
+	}
+	return true
+}
+
+// HostHelp is what to write in place of an address that leads nowhere.
+const HostHelp = "Write the whole address: the name of a host has a dot, as in example.com."
+
+// isHost reports whether a text is a name with a dot, or a number, or the machine of whoever tries the site.
+func isHost(name string) bool {
+	_, err := netip.ParseAddr(name)
+	return err == nil || name == "localhost" || hostForm().MatchString(name)
+}
+
+var hostForm = lazy.Pattern(`^[\pL\pM\pN_-]+(\.[\pL\pM\pN_-]+)+$`)
 
 // languageTag is what people need of BCP 47: a language, a script, a country.
 var languageTag = lazy.Pattern(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)

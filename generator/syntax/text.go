@@ -255,6 +255,9 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 		if p := key.schema()["pattern"]; p != nil {
 			s["propertyNames"] = schema{"pattern": p}
 		}
+		if words := key.schema()["enum"]; words != nil {
+			s["propertyNames"] = schema{"enum": words}
+		}
 		return s
 	}
 	return form[Map[V]]{schema: pairs, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {

@@ -107,7 +107,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		out.Excluded = append(out.Excluded, Capitalize(e.What.V))
 	}
 	for _, d := range w.DependsOn {
-		out.DependsOn = append(out.DependsOn, p.Words.Word("promise.depends", "who", Capitalize(d.Who.V), "what", d.What.V))
+		out.DependsOn = append(out.DependsOn, p.Words.Word("promise.depends", "who", Capitalize(p.Offer.PersonName(d.Who.V)), "what", d.What.V))
 	}
 	if p.IsAcknowledged(w) {
 		out.Acknowledged = &Acknowledged{Because: Sentence(w.Acknowledge.Because.V), Until: p.Day(w.Acknowledge.Until)}
