@@ -75,6 +75,7 @@ func (c *converter) group(n *parsed, out *Node, at context) {
 				continue
 			}
 		}
+		c.reportMark(n, n.content[i], key)
 		switch {
 		case key.Kind == Refused:
 			continue

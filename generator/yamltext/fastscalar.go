@@ -75,7 +75,7 @@ func plainEndInBrackets(rest string) int {
 			return i
 		case c == ':' && i+1 < len(rest) && rest[i+1] == ' ':
 			return i
-		case c == ':' && i+1 < len(rest) && !mayEnd[rest[i+1]], c == '#' && i > 0 && rest[i-1] != ' ':
+		case c == ':' && i+1 < len(rest) && !mayEnd[rest[i+1]], (c == '#' || c == '?') && i > 0 && rest[i-1] != ' ':
 		default:
 			return -1
 		}

@@ -37,11 +37,35 @@ var errSecondDocument = errors.New("a second document begins")
 
 // readYAML parses a text that must be one YAML document; nil stands for an empty one.
 func readYAML(text string) (*parsed, error) {
-	root, err := libraryNode(text)
+	hidden, mark := hideMarks(text)
+	root, err := libraryNode(hidden)
 	if root == nil {
 		return nil, err
 	}
-	return converted(root, map[*yaml.Node]*parsed{}), nil
+	return converted(root, mark, map[*yaml.Node]*parsed{}), nil
+}
+
+// hideMarks replaces each question mark within a text by another character, which it returns; zero where there is none. In
+// brackets, the library ends a text at a question mark, as YAML 1.1 does: to YAML 1.2 it is a sign only where it begins one.
+func hideMarks(text string) (hidden string, mark rune) {
+	if strings.IndexByte(text, '?') < 0 {
+		return text, 0
+	}
+	for mark = 0xe000; strings.ContainsRune(text, mark); mark++ { // of private use, so that columns stay
+	}
+	var out strings.Builder
+	last, before := '\n', '\n' // the last character of the line, and the one before r
+	for _, r := range text {
+		switch {
+		case r == '?' && !strings.ContainsRune("\n,[{?", last) && (before == last || !strings.ContainsRune(":-]}\"'", last)):
+			r, last = mark, mark
+		case r == '\n' || r != ' ' && r != '\t' && r != '\r':
+			last = r
+		}
+		before = r
+		out.WriteRune(r)
+	}
+	return out.String(), mark
 }
 
 // libraryNode is the only caller of the library, which panics on some broken inputs.
@@ -68,9 +92,13 @@ func libraryNode(text string) (root *yaml.Node, err error) {
 	return doc.Content[0], nil
 }
 
-// converted copies a node of the library. anchors holds what aliases further on may stand for.
-func converted(n *yaml.Node, anchors map[*yaml.Node]*parsed) *parsed {
-	out := &parsed{text: n.Value, flow: n.Style&yaml.FlowStyle != 0, tagged: n.Style&yaml.TaggedStyle != 0, anchored: n.Anchor != "",
+// converted copies a node of the library. mark stands for a question mark, and anchors holds what aliases further on may stand for.
+func converted(n *yaml.Node, mark rune, anchors map[*yaml.Node]*parsed) *parsed {
+	text := n.Value
+	if mark != 0 {
+		text = strings.ReplaceAll(text, string(mark), "?")
+	}
+	out := &parsed{text: text, flow: n.Style&yaml.FlowStyle != 0, tagged: n.Style&yaml.TaggedStyle != 0, anchored: n.Anchor != "",
 		line: n.Line, column: n.Column}
 	if out.anchored {
 		anchors[n] = out
@@ -92,7 +120,7 @@ func converted(n *yaml.Node, anchors map[*yaml.Node]*parsed) *parsed {
 		}
 	}
 	for _, c := range n.Content {
-		out.content = append(out.content, converted(c, anchors))
+		out.content = append(out.content, converted(c, mark, anchors))
 	}
 	return out
 }

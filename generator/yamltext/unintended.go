@@ -293,6 +293,24 @@ func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text))})
 }
 
+// reportMark reports a question mark before a name, which YAML reads as a sign. A field that is an entry of a list is explained
+// where a text is expected.
+func (c *converter) reportMark(group, name *parsed, key *Node) {
+	opening, at := c.start(group)
+	line, from := c.start(name)
+	before := strings.TrimRight(line[:from], " \t")
+	if key.Kind != Scalar || !strings.HasSuffix(before, "?") || group.flow && !strings.HasPrefix(opening[at:], "{") {
+		return
+	}
+	out := key.Place(c.file)
+	out.Column, out.Width = utf8.RuneCountInString(before), 1
+	help := Correction("Take it out", strings.TrimSuffix(before, "?")+line[from:])
+	if !group.flow { // the value stands behind a colon of its own, a line below
+		help = fmt.Sprintf(`Write "%s: " and the value in one line.`, key.Text)
+	}
+	c.problems.Add(diag.Problem{At: out, Message: fmt.Sprintf("the question mark before %q is a sign to YAML, and no part of the text", key.Text), Help: help})
+}
+
 // NotScalar explains why a node is a list or a group where one value is expected: the text begins with a bracket, or
 // holds a colon. ok is false where it is written as a list or a group.
 func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
@@ -308,7 +326,9 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 		from := byteAt(line, n.Column)
 		if text := line[from:]; n.Kind == Group && text != "" && text[0] != '{' { // one field, as an entry of a list in brackets
 			text = strings.TrimRight(text[:strings.IndexAny(text+"]", ",]}")], " ")
-			p.Message = "a text that holds a colon is read as a field"
+			if p.Message = "a text that holds a colon is read as a field"; text[0] == '?' {
+				p.Message = "a text that begins with ? needs quotes"
+			}
 			p.Help = Correction("Put the text in double quotes", line[:from]+quote(text)+line[from+len(text):])
 			return p, true
 		}
