@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 			return errors.Join(err, docsErr)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match, "follow": follow,
+			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match, "follow": follow, "story": story,
 		},
 	})
 }
