@@ -1,6 +1,10 @@
 package site
 
 import (
+	"reflect"
+	"slices"
+	"strings"
+
 	"upfront/generator/catalog"
 	"upfront/generator/record"
 	"upfront/generator/theme"
@@ -54,4 +58,17 @@ func Templates() (out []string) {
 		out = append(out, r.template)
 	}
 	return out
+}
+
+// PromisesFields returns the fields of what promises.json is made of, by their names there.
+func PromisesFields() map[string][]string {
+	fields := map[string][]string{}
+	for name, of := range map[string]reflect.Type{"file": reflect.TypeFor[promisesFile](), "promise": reflect.TypeFor[promiseFile](), "record": reflect.TypeFor[recordFile]()} {
+		for i := range of.NumField() {
+			field, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+			fields[name] = append(fields[name], field)
+		}
+		slices.Sort(fields[name])
+	}
+	return fields
 }

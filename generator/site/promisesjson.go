@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -23,6 +24,11 @@ import (
 
 // promisesVersion is that of the form of promises.json. It grows when a field changes its meaning or goes, not for a new one.
 const promisesVersion = 1
+
+// PromisesSchema is the JSON Schema of promises.json, of draft 2020-12.
+//
+//go:embed promises.schema.json
+var PromisesSchema []byte
 
 // promisesFile is promises.json: every public promise, for other programs. Durations are as written (48h), shares with
 // their sign (95%), days and moments in ISO 8601.
