@@ -16,7 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-var update = flag.Bool("update", false, "write what the scripts print into them")
+var update = flag.Bool("update", false, "write what the scripts print into them, and docs/reference; read the difference")
 
 // The scripts run the program as it is, but with a clock that stands at noon on 20 March 2026.
 func TestMain(m *testing.M) {

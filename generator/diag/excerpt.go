@@ -210,8 +210,8 @@ func escape(char string) string {
 	}
 }
 
-// wrap breaks text between words so that each line takes at most room columns, unless one word is longer.
-func wrap(text string, room int) []string {
+// Wrap breaks text between words so that each line takes at most room columns, unless one word is longer.
+func Wrap(text string, room int) []string {
 	var lines []string
 	line, width := "", 0
 	for word := range strings.FieldsSeq(text) {

@@ -80,7 +80,7 @@ func TestClean(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	got := strings.Join(wrap("one two  three four 東京東京 abcdefghijklm end", 9), "|")
+	got := strings.Join(Wrap("one two  three four 東京東京 abcdefghijklm end", 9), "|")
 	if want := "one two|three|four|東京東京|abcdefghijklm|end"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -66,13 +66,13 @@ var Rules = sync.OnceValue(func() []Rule {
 func Explain(w io.Writer, rule Rule) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s[%s]: %s\n\n", rule.Severity, rule.ID, rule.Title)
-	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.document.Plain())
+	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(Wrap(rule.Why, explainWidth), "\n"), rule.document.Plain())
 	setting := "No line under checks in site.yaml changes this severity."
 	if !rule.Fixed {
 		setting = fmt.Sprintf("This is %s unless site.yaml says otherwise, under checks: write %s: off, notice, warning or error.",
 			map[Severity]string{Error: "an error", Warning: "a warning", Notice: "a notice"}[rule.Severity], rule.ID)
 	}
-	fmt.Fprintln(out, strings.Join(wrap(setting, explainWidth), "\n"))
+	fmt.Fprintln(out, strings.Join(Wrap(setting, explainWidth), "\n"))
 	return out.Flush()
 }
 

@@ -158,7 +158,7 @@ func (p *printer) labelled(label, text string) {
 	for text := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
 		parts := []string{Plain(text)}
 		if !strings.HasPrefix(text, " ") { // as an example does, which stays as it is
-			parts = wrap(parts[0], textWidth-8)
+			parts = Wrap(parts[0], textWidth-8)
 		}
 		for _, part := range parts {
 			p.line(strings.TrimRight(label+part, " "))

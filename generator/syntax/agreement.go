@@ -171,15 +171,15 @@ var agreementTable = tableOf("an agreement",
 	optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
 	optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date, "The day it begins"),
 	optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts").due(),
-	optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "false where it ends on the last day of its term; else it goes on as it is until one of you ends it"),
+	optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "false where it ends on the last day of its term; else it goes on as it is until one of you ends it").otherwise(true),
 	optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so").due(),
 	optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again").due(),
 	optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
 	optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
 	optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
-	optional("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise"),
-	optional("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise"),
-	optional("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
+	optional("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise").such("same-day.collection: 2h"),
+	optional("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise").such("parcels-a-day: 14"),
+	optional("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it").such("They print wedding invitations, and each van brings the paper."),
 	optional("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
 	optional("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
 	optional("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
@@ -191,7 +191,7 @@ var agreementTable = tableOf("an agreement",
 	optional("contract", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
 	optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
 	optional("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
-	optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
+	optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown").such("See [what we carry](../policies/what-we-carry.md)."),
 ).withFormer(map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities", "terms": "contract"}).withRenamed("terms", "contract")
 
 var customerTable = tableOf("customer",
@@ -206,12 +206,12 @@ var customerPersonTable = tableOf("a person",
 	optional("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
 	optional("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
 	optional("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
-	optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
+	optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files").such("dyehouse-cafe"),
 	optional("may_be_named", func(p *CustomerPerson) *Consent { return &p.MayBeNamed }, consentTable.form(), "Why public pages and other customers' pages may name this person"),
 )
 
 var consentTable = tableOf("may_be_named",
-	required("because", func(c *Consent) *Text { return &c.Because }, text(), "Who agreed to it, when and how"),
+	required("because", func(c *Consent) *Text { return &c.Because }, text(), "Who agreed to it, when and how").such("Their owner agreed by mail on 4 March."),
 ).orText(func(c *Consent) *Text { return &c.Because })
 
 var prefersTable = tableOf("prefers",
@@ -220,8 +220,8 @@ var prefersTable = tableOf("prefers",
 )
 
 var accessTable = tableOf("access",
-	optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
-	optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
+	optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public").otherwise("link"),
+	optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link").such("2").otherwise(1),
 	optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens").due(),
 ).orText(func(a *Access) *Text { return &a.Mode })
 
@@ -259,8 +259,8 @@ var checkInTable = tableOf("a check-in",
 )
 
 var datedDutyTable = tableOf("a duty with a day",
-	required("what", func(d *DatedDuty) *Text { return &d.What }, text(), "What is done"),
-	optional("who", func(d *DatedDuty) *Text { return &d.Who }, text(), "Who does it: one of you, or one of the customer's people"),
+	required("what", func(d *DatedDuty) *Text { return &d.What }, text(), "What is done").such("Send the list of people with a key"),
+	optional("who", func(d *DatedDuty) *Text { return &d.Who }, text(), "Who does it: one of you, or one of the customer's people").such("Sana Hussain"),
 	required("by", func(d *DatedDuty) *Written[clock.Date] { return &d.By }, date, "The day by which it is done").due(),
 	optional("done", func(d *DatedDuty) *Written[clock.Date] { return &d.Done }, date, "The day on which it was done"),
 )
@@ -269,7 +269,7 @@ var termsTable = tableOf("a contract",
 	required("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
 	optional("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
 	optional("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
-	optional("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
+	optional("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits").such("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
 )
 
 var referralTable = tableOf("a referral",
@@ -282,5 +282,5 @@ var referralTable = tableOf("a referral",
 
 var endedTable = tableOf("ended",
 	optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date, "The day it ended"),
-	optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
+	optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why").such("They moved to another town."),
 )

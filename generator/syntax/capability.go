@@ -121,12 +121,12 @@ var capabilityTable = tableOf("a capability",
 	required("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
 	required("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
 	optional("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
-	optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
+	optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired").otherwise("offered"),
 	optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
 	optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
 	optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again").due(),
 	optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
-	optional("visibility", func(c *Capability) *Text { return &c.Visibility }, visibleTo("public", "internal"), "public, or internal to keep it and its promises off the site"),
+	optional("visibility", func(c *Capability) *Text { return &c.Visibility }, visibleTo("public", "internal"), "public, or internal to keep it and its promises off the site").otherwise("public"),
 	optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
 	optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
 	optional("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
@@ -141,9 +141,9 @@ var capabilityTable = tableOf("a capability",
 	optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
 	optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
 	optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
-	appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-	optional("formerly", func(c *Capability) *[]Text { return &c.Formerly }, oneOrMore(id()), "Its former ids: what was agreed under them is still this"),
-	optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
+	appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here").such("/old-address/"),
+	optional("formerly", func(c *Capability) *[]Text { return &c.Formerly }, oneOrMore(id()), "Its former ids: what was agreed under them is still this").such("on-call"),
+	optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown").such("See [what we carry](../policies/what-we-carry.md)."),
 ).withFormer(map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"})
 
 var scopeTable = tableOf("scope",
@@ -229,7 +229,7 @@ const PerUnit = "per "
 // priceKind reads how a price is made up. Per hour is hourly, and per month monthly.
 func priceKind() form[Text] {
 	kinds := []string{"fixed", "estimate", "hourly", "monthly"}
-	s := schema{"anyOf": []any{schema{"enum": kinds}, schema{"type": "string", "pattern": "^per[ -].*[^ ]$", "examples": []string{"per word", "per seat", "per pallet"}}}}
+	s := schema{"anyOf": []any{schema{"enum": kinds}, schema{"title": "per and a unit", "type": "string", "pattern": "^per[ -].*[^ ]$", "examples": []string{"per word", "per seat", "per pallet"}}}}
 	words := append(kinds, "per word")
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		unit, counted := strings.CutPrefix(strings.Replace(n.Text, "per-", PerUnit, 1), PerUnit)

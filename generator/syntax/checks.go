@@ -36,10 +36,10 @@ var severityWords = []string{"off", "notice", "warning", "error"}
 
 // checksTable has the settings that are no severity of a check.
 var checksTable = tableOf("the settings of the checks",
-	optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
+	optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100").otherwise(30),
 	optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share, "A guarantee that the record keeps less often than this is an error"),
-	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", choice("always", "usually"), share), "How often the record must bear out a word such as always"),
-	optional("ours", func(c *Checks) *[]Text { return &c.Ours }, oneOrMore(text()), "What is true of you although an example says it too, such as a name or a price"),
+	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", choice("always", "usually"), share), "How often the record must bear out a word such as always").such("always: 99%"),
+	optional("ours", func(c *Checks) *[]Text { return &c.Ours }, oneOrMore(text()), "What is true of you although an example says it too, such as a name or a price").such("Dispatch desk"),
 )
 
 // mostSample is the largest min_sample. With a larger one, a promise could be missed for years and still be called new.

@@ -92,9 +92,9 @@ var policyTable = &table[Policy]{
 		optional("review_by", func(p *Policy) *Written[clock.Date] { return &p.ReviewBy }, date, "The day by which you look at it again").due(),
 		optional("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
 		optional("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
-		appending("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		appending("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		optional("visibility", func(p *Policy) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal"),
+		appending("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here").such("/old-address/"),
+		appending("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases").such("/old-address/"),
+		optional("visibility", func(p *Policy) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal").otherwise("public"),
 		optional("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
 		optional("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
 	},
@@ -109,12 +109,12 @@ var changeTable = tableOf("a change",
 )
 
 var exceptionTable = tableOf("an exception",
-	optional("id", func(e *Exception) *Text { return &e.ID }, id(), "A short name, by which records/exceptions.csv tells it from the others of the policy"),
+	optional("id", func(e *Exception) *Text { return &e.ID }, id(), "A short name, by which records/exceptions.csv tells it from the others of the policy").such("cannot-be-bought"),
 	required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
 	required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
 	optional("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
 	optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much, or how often, such as £80, or 4 a month; the staff edition holds records/exceptions.csv against the latter"),
-	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
+	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal").otherwise("public"),
 )
 
 var pageTable = &table[Page]{
@@ -125,9 +125,9 @@ var pageTable = &table[Page]{
 	fields: []field[Page]{
 		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
-		appending("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		appending("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		optional("visibility", func(p *Page) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal"),
+		appending("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here").such("/old-address/"),
+		appending("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases").such("/old-address/"),
+		optional("visibility", func(p *Page) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal").otherwise("public"),
 	},
 }
 
@@ -153,14 +153,14 @@ var noticeTable = &table[Notice]{
 		required("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
 		optional("severity", func(n *Notice) *Text { return &n.Severity }, choice("notice", "disrupted", "down"), "notice, disrupted or down"),
 		optional("affects", func(n *Notice) *[]Text { return &n.Affects }, oneOrMore(reference()), "The capabilities or promises it touches"),
-		optional("customers", func(n *Notice) *[]Text { return &n.Customers }, oneOrMore(id()), "The customers it touches; never published"),
+		optional("customers", func(n *Notice) *[]Text { return &n.Customers }, oneOrMore(id()), "The customers it touches; never published").such("fenwick-tiles"),
 		optional("noticed", func(n *Notice) *Written[time.Time] { return &n.Noticed }, moment(), "When you noticed it"),
 		optional("told", func(n *Notice) *Written[time.Time] { return &n.Told }, moment(), "When the customers were told"),
 		optional("resolved", func(n *Notice) *Written[time.Time] { return &n.Resolved }, moment(), "When it was over"),
 		optional("from", func(n *Notice) *Written[time.Time] { return &n.From }, moment(), "When it begins: an invitation, planned maintenance"),
 		optional("until", func(n *Notice) *Written[time.Time] { return &n.Until }, moment(), "When it ends, or the day a change takes effect"),
-		appending("aliases", func(n *Notice) *[]Text { return &n.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		optional("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal"),
+		appending("aliases", func(n *Notice) *[]Text { return &n.Aliases }, oneOrMore(text()), "Former addresses that lead here").such("/old-address/"),
+		optional("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal").otherwise("public"),
 	},
 }
 

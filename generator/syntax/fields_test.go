@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -119,7 +120,8 @@ func lastChoice(s schema) schema {
 // sampleOf returns a value that fits a schema, without the key of one path.
 func sampleOf(s schema, path, without string) string {
 	if examples, ok := s["examples"]; ok {
-		return fmt.Sprintf("%q", fmt.Sprint(anys(examples)[0]))
+		data, _ := json.Marshal(anys(examples)[0])
+		return string(data)
 	}
 	switch {
 	case s["enum"] != nil:

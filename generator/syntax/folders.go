@@ -6,8 +6,8 @@ import "time"
 type Folders struct{ Agreements, Records Text }
 
 var foldersTable = tableOf("folders",
-	optional("agreements", func(f *Folders) *Text { return &f.Agreements }, text(), "The folder with the agreements, such as ../private/agreements"),
-	optional("records", func(f *Folders) *Text { return &f.Records }, text(), "The folder with the records, such as ../private/records"),
+	optional("agreements", func(f *Folders) *Text { return &f.Agreements }, text(), "The folder with the agreements, such as ../private/agreements").such("../private/agreements").otherwise("content/agreements"),
+	optional("records", func(f *Folders) *Text { return &f.Records }, text(), "The folder with the records, such as ../private/records").such("../private/records").otherwise("content/records"),
 )
 
 // ReadFolders returns the folders that a site.yaml names. It has to be read before any other file is looked for.

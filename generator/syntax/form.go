@@ -34,7 +34,9 @@ type field[T any] struct {
 	key      string
 	doc      string
 	required bool
-	isDue    bool // see due
+	isDue    bool   // see due
+	example  string // see such
+	absent   any    // see otherwise; nil: nothing
 	read     func(*decoder, *yamltext.Node, *T)
 	schema   func() schema
 }
@@ -89,6 +91,18 @@ func required[T, V any](key string, at func(*T) *V, f form[V], doc string) field
 // after another day that is. Package agenda lists what is due, and a test there holds that each field so marked is in the list.
 func (f field[T]) due() field[T] {
 	f.isDue = true
+	return f
+}
+
+// such adds an example, for a field whose form has none and which no starter writes.
+func (f field[T]) such(example string) field[T] {
+	f.example = example
+	return f
+}
+
+// otherwise says what holds where the field is not written. It describes the field; whoever reads the value sees to it.
+func (f field[T]) otherwise(value any) field[T] {
+	f.absent = value
 	return f
 }
 

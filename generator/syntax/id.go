@@ -83,7 +83,7 @@ var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa"
 
 // id reads a name as it stands in addresses and references.
 func id() form[Text] {
-	return scalarForm(schema{"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *yamltext.Node) (string, bool) {
+	return scalarForm(schema{"title": "an id", "type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if IsID(n.Text) {
 			return n.Text, true
 		}
@@ -99,7 +99,7 @@ func id() form[Text] {
 // levelID reads the id of a priority level. Capitals do not matter: people write P1.
 func levelID() form[Text] {
 	plain := id()
-	s := schema{"type": []string{"string", "integer"}, "pattern": "^" + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + "$"}
+	s := schema{"title": "an id", "type": []string{"string", "integer"}, "pattern": "^" + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + "$"}
 	return form[Text]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
 		lower := *n
 		lower.Text = strings.ToLower(n.Text)
@@ -114,7 +114,7 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList().
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
-	s := schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + `)*$`}
+	s := schema{"title": "a reference, such as capability.promise", "type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + `)*$`}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if isReference(n.Text) {
 			return n.Text, true
@@ -161,7 +161,7 @@ var nameForm = lazy.Pattern(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // name reads a key that never becomes an address: letters, digits, hyphens and underscores.
 func name() form[Text] {
-	return testedForm(schema{"type": "string", "pattern": nameForm().String()}, nameForm().MatchString,
+	return testedForm(schema{"title": "a name of letters, digits and _", "type": "string", "pattern": nameForm().String()}, nameForm().MatchString,
 		diag.Problem{Rule: IDForm, Message: "%q cannot be a name", Help: "Begin with a letter, and use letters, digits, hyphens and underscores."}, nil)
 }
 

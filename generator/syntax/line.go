@@ -45,7 +45,7 @@ const OtherSource = "other:"
 
 // source reads where an expectation comes from. One in other words is read as it stands, with a warning: it is for staff.
 func source() form[Text] {
-	s := schema{"anyOf": []any{schema{"enum": Sources}, schema{"type": "string", "pattern": "^" + OtherSource + " *[^ ]", "examples": []string{OtherSource + " a first night in October"}}}}
+	s := schema{"anyOf": []any{schema{"enum": Sources}, schema{"title": "other: and what it was", "type": "string", "pattern": "^" + OtherSource + " *[^ ]", "examples": []string{OtherSource + " a first night in October"}}}}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		text := strings.TrimSpace(n.Text)
 		if other, ok := strings.CutPrefix(text, OtherSource); !slices.Contains(Sources, text) && (!ok || strings.TrimSpace(other) == "") {
@@ -106,7 +106,7 @@ var lineTable = tableOf("a line",
 	optional("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
 	optional("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
 	optional("source", func(l *Line) *Text { return &l.Source }, source(), "Where the expectation comes from, for staff: past experience, past supplier, referral, our marketing, competitor, assumption, or \"other: …\" in quotes"),
-	optional("source_shown", func(l *Line) *Written[bool] { return &l.SourceShown }, boolean(), "true where the customer's page says where it comes from, too"),
+	optional("source_shown", func(l *Line) *Written[bool] { return &l.SourceShown }, boolean(), "true where the customer's page says where it comes from, too").otherwise(false),
 	optional("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
 	optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
 	optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
@@ -120,12 +120,12 @@ var lineTable = tableOf("a line",
 	optional("measure", func(l *Line) *LineMeasure { return l.Measure.add() }, lineMeasureTable.form(), "How it is checked"),
 	optional("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
 	optional("outcome", func(l *Line) *LineOutcome { return l.Outcome.add() }, lineOutcomeTable.form(), "How it turned out"),
-	optional("visibility", func(l *Line) *Text { return &l.Visibility }, visibleTo("customer", "internal"), "customer, or internal for staff alone"),
+	optional("visibility", func(l *Line) *Text { return &l.Visibility }, visibleTo("customer", "internal"), "customer, or internal for staff alone").otherwise("customer"),
 ).withFormer(map[string]string{"means": "understood", "why": "because", "reply": "answer"})
 
 var metTable = tableOf("if_met",
 	required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "The day on which it was met, such as 2026-05-01"),
-	optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
+	optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it").such("Their accountant"),
 )
 
 var lineMeasureTable = tableOf("a measure",
@@ -145,5 +145,5 @@ var agreedTable = tableOf("agreed",
 var lineOutcomeTable = tableOf("the outcome of a line",
 	required("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),
 	optional("on", func(o *LineOutcome) *Written[clock.Date] { return &o.On }, date, "When"),
-	optional("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence"),
+	optional("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence").such("The first three months went without a miss."),
 ).orText(func(o *LineOutcome) *Text { return &o.Result })

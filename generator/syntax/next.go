@@ -24,7 +24,7 @@ func announcedFields[T any](at func(*T) *Announced) []field[T] {
 	return []field[T]{
 		required("from", func(n *T) *Written[clock.Date] { return &at(n).From }, date, "The day from which it is so; the build switches by itself").due(),
 		optional("told", func(n *T) *Written[clock.Date] { return &at(n).Told }, date, "The day on which customers were told, if that is not today"),
-		optional("because", func(n *T) *Text { return &at(n).Because }, text(), "Why, as customers will read it"),
+		optional("because", func(n *T) *Text { return &at(n).Because }, text(), "Why, as customers will read it").such("Two of our four vans are being replaced until May."),
 	}
 }
 
@@ -55,9 +55,9 @@ type NextPromise struct {
 }
 
 var nextPromiseTable = announcedTable("a promise", "within: 72h, and says: with the new sentence", func(n *NextPromise) *Announced { return &n.Announced }, (*NextPromise).changes,
-	optional("says", func(n *NextPromise) *Text { return &n.Says }, text(), "The sentence from then on"),
+	optional("says", func(n *NextPromise) *Text { return &n.Says }, text(), "The sentence from then on").such("We collect within 90 minutes of your booking."),
 	optional("short", func(n *NextPromise) *Text { return &n.Short }, brief(60), "The same in a few words"),
-	optional("means", func(n *NextPromise) *Text { return &n.Means }, text(), "What it means to the customer from then on"),
+	optional("means", func(n *NextPromise) *Text { return &n.Means }, text(), "What it means to the customer from then on").such("Book by 15:30 for a collection before 17:00."),
 	optional("commitment", func(n *NextPromise) *Text { return &n.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee, target or best-effort"),
 	optional("within", func(n *NextPromise) *Within { return &n.Within }, withinForm(), "The time limit, or that of the levels that change"),
 	optional("at_least", func(n *NextPromise) *Measure { return &n.AtLeast }, measure(), "The least"),
@@ -80,8 +80,8 @@ type NextOption struct {
 var nextOptionTable = announcedTable("an option", "price: £16 a run", func(n *NextOption) *Announced { return &n.Announced },
 	func(n *NextOption) bool { return n.To.IsSet() || n.Price.IsSet() || n.Needs.IsSet() },
 	optional("to", func(n *NextOption) *Measure { return &n.To }, measure(), "The limit from then on"),
-	optional("price", func(n *NextOption) *Text { return &n.Price }, text(), "What it costs from then on"),
-	optional("needs", func(n *NextOption) *Text { return &n.Needs }, text(), "What it takes from then on"),
+	optional("price", func(n *NextOption) *Text { return &n.Price }, text(), "What it costs from then on").such("£12 a delivery"),
+	optional("needs", func(n *NextOption) *Text { return &n.Needs }, text(), "What it takes from then on").such("A day's notice"),
 )
 
 // Then returns the option as it is once its change has come.
@@ -128,8 +128,8 @@ var nextPriceTable = announcedTable("a price", "amount: £52 a pallet", func(n *
 		return n.Kind.IsSet() || n.Amount.IsSet() || n.Ceiling.IsSet() || n.HoldsFor.IsSet()
 	},
 	optional("kind", func(n *NextPrice) *Text { return &n.Kind }, priceKind(), "How it is made up from then on"),
-	optional("amount", func(n *NextPrice) *Text { return &n.Amount }, text(), "How much from then on"),
-	optional("ceiling", func(n *NextPrice) *Text { return &n.Ceiling }, text(), "The most it can come to from then on"),
+	optional("amount", func(n *NextPrice) *Text { return &n.Amount }, text(), "How much from then on").such("£48"),
+	optional("ceiling", func(n *NextPrice) *Text { return &n.Ceiling }, text(), "The most it can come to from then on").such("£600"),
 	optional("holds_for", func(n *NextPrice) *Written[clock.Duration] { return &n.HoldsFor }, duration, "How long the new price stands"),
 )
 

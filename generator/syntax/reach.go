@@ -61,12 +61,12 @@ var personTable = tableOf("a person",
 	optional("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
 	optional("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
 	optional("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
-	optional("photo", func(p *Person) *Text { return &p.Photo }, text(), "A picture of them, as a path below content/"),
+	optional("photo", func(p *Person) *Text { return &p.Photo }, text(), "A picture of them, as a path below content/").such("people/ama.jpg"),
 ).orText(func(p *Person) *Text { return &p.Name })
 
 var channelTable = tableOf("a channel",
 	required("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
-	optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
+	optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk").such("Dispatch desk"),
 	required("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
 	required("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
 	optional("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
@@ -107,7 +107,7 @@ var hoursTable = tableOf("a calendar",
 	optional("to", func(h *Hours) *Written[clock.TimeOfDay] { return &h.To }, timeOfDay, "When you close, such as 17:00"),
 	optional("windows", func(h *Hours) *[]HoursWindow { return &h.Windows }, listOf(windowTable.form()), "Several open times, in place of from and to"),
 	optional("holidays", func(h *Hours) *[]Written[clock.Date] { return &h.Holidays }, dates(), "Days on which you are closed; a range such as 2026-12-24 to 2027-01-01 is one entry"),
-	optional("formerly", func(h *Hours) *[]Text { return &h.Formerly }, oneOrMore(id()), "Its former names: what was agreed under them is still this"),
+	optional("formerly", func(h *Hours) *[]Text { return &h.Formerly }, oneOrMore(id()), "Its former names: what was agreed under them is still this").such("desk"),
 )
 
 var windowTable = tableOf("an open time",

@@ -89,19 +89,21 @@ func sentence(s string) string {
 	return s
 }
 
-// written is the schema of a value that is written like the examples.
-func written(examples ...string) schema { return schema{"type": "string", "examples": examples} }
+// written is the schema of a value, by its name, that is written like the examples.
+func written(name string, examples ...string) schema {
+	return schema{"title": name, "type": "string", "examples": examples}
+}
 
 // Forms of values that their own packages parse.
 var (
-	duration  = parsedForm(written("15m", "4h", "48h", "3d", "2w", "6mo", "2 business days"), clock.ParseDuration)
-	days      = parsedForm(written("Mon-Fri", "Mon, Wed, Fri"), clock.ParseDays)
-	timeOfDay = parsedForm(written("09:00", "17:30"), clock.ParseTimeOfDay)
-	window    = parsedForm(written("90d", "month", "quarter", "year"), clock.ParseWindow)
-	timezone  = parsedForm(written("Europe/London", "Europe/Berlin", "America/New_York"), clock.LoadZone)
-	date      = parsedForm(schema{"type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
-	number    = parsedForm(schema{"type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
-	currency  = parsedForm(schema{"type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
+	duration  = parsedForm(written("a length of time", "15m", "4h", "48h", "3d", "2w", "6mo", "2 business days"), clock.ParseDuration)
+	days      = parsedForm(written("days of the week", "Mon-Fri", "Mon, Wed, Fri"), clock.ParseDays)
+	timeOfDay = parsedForm(written("a time of day", "09:00", "17:30"), clock.ParseTimeOfDay)
+	window    = parsedForm(written("a period", "90d", "month", "quarter", "year"), clock.ParseWindow)
+	timezone  = parsedForm(written("a time zone", "Europe/London", "Europe/Berlin", "America/New_York"), clock.LoadZone)
+	date      = parsedForm(schema{"title": "a day", "type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
+	number    = parsedForm(schema{"title": "a number", "type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
+	currency  = parsedForm(schema{"title": "a currency", "type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
 	share     = parsedForm(shareSchema, readShare) // no more than all
 )
 
@@ -109,7 +111,7 @@ const datePattern = `^[0-9]{4}-[0-9]{2}-[0-9]{2}`
 
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
 func dates() form[[]Written[clock.Date]] {
-	ranges := listOf(parsedForm(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
+	ranges := listOf(parsedForm(schema{"title": "a day, or the first and the last of several", "type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
 	return form[[]Written[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Written[clock.Date]) {
 		var written []Written[[]clock.Date]
 		ranges.read(d, n, &written)
@@ -121,7 +123,7 @@ func dates() form[[]Written[clock.Date]] {
 	}}
 }
 
-var shareSchema = written("95%", "99.9%")
+var shareSchema = written("a share", "95%", "99.9%")
 
 func readShare(s string) (amount.Percent, error) {
 	p, err := amount.ParsePercent(s)
@@ -149,7 +151,7 @@ func targetShare() form[Percent] {
 
 // moment reads a date and time; one without a zone is in the site's.
 func moment() form[Written[time.Time]] {
-	s := schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
+	s := schema{"title": "a date and time", "type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (time.Time, bool) {
 		t, err := momentOf(n.Text, d.zone)
 		if err != nil {
@@ -160,7 +162,7 @@ func moment() form[Written[time.Time]] {
 }
 
 func whole(least, most int) form[Written[int]] {
-	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
+	return scalarForm(schema{"title": fmt.Sprintf("a whole number from %d to %d", least, most), "type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
 		v, err := strconv.Atoi(n.Text)
 		if err != nil || v < least || v > most {
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a whole number that fits here", n.Text),
@@ -172,7 +174,7 @@ func whole(least, most int) form[Written[int]] {
 }
 
 func webAddress() form[Text] {
-	return testedForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
+	return testedForm(schema{"title": "a web address", "type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
 		diag.Problem{Rule: SchemaType, Message: "%q is not a web address", Help: "Write it whole, such as https://example.com/expect/."},
 		func(text string) string {
 			if u, err := url.Parse("https://" + text); err == nil && hostForm().MatchString(u.Host) {
@@ -219,7 +221,7 @@ var hostForm = lazy.Pattern(`^[\pL\pM\pN_-]+(\.[\pL\pM\pN_-]+)+$`)
 var languageTag = lazy.Pattern(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
 func language() form[Text] {
-	return testedForm(schema{"type": "string", "pattern": languageTag().String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag().MatchString,
+	return testedForm(schema{"title": "a language", "type": "string", "pattern": languageTag().String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag().MatchString,
 		diag.Problem{Rule: SchemaType, Message: "%q is not the short form of a language",
 			Help: "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."},
 		func(text string) string {
@@ -233,7 +235,7 @@ func language() form[Text] {
 var hexDigest = lazy.Pattern(`^[0-9A-Fa-f]{64}$`)
 
 func sha256Text() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": hexDigest().String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
+	return scalarForm(schema{"title": "a fingerprint of 64 hexadecimal digits", "type": "string", "pattern": hexDigest().String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if !hexDigest().MatchString(n.Text) {
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.Text),
 				Help: "Write the 64 hex digits that sha256sum prints for the file."})
@@ -269,7 +271,7 @@ func (m Measure) IsSet() bool { return !m.At.IsZero() }
 
 // measure reads a time, a share or a quantity, and keeps anything else as words.
 func measure() form[Measure] {
-	s := schema{"type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
+	s := schema{"title": "a length of time, a share or a number", "type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
 	return form[Measure]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, m *Measure) {
 		if n.Kind != yamltext.Scalar {
 			d.reportNotScalar(n, false)

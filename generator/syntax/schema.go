@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"upfront/generator/diag"
@@ -72,6 +73,16 @@ func Kinds() []string {
 	return diag.Names(kinds, func(k kind) string { return k.name })
 }
 
+// About returns the title of a kind of file, and what it is about; both are empty for an unknown kind.
+func About(name string) (title, about string) {
+	for _, k := range kinds {
+		if k.name == name {
+			return k.title, k.about
+		}
+	}
+	return "", ""
+}
+
 // Schema returns the JSON Schema (draft-07, which every editor reads) of a kind of file, printed for people; ok is false
 // for an unknown kind. The same version of the program prints the same bytes. A file that is read without a
 // problem fits its schema; a file that fits may still hold a value that its own type refuses, such as 48 hrs.
@@ -108,6 +119,12 @@ func (t *table[T]) schema() schema {
 		if f.isDue {
 			described[dueKeyword] = true
 		}
+		if f.absent != nil {
+			described["default"] = f.absent
+		}
+		if f.example != "" {
+			described["examples"] = []any{valueOf(f.example, described)}
+		}
 		properties = append(properties, member{f.key, described})
 	}
 	s := schema{"type": "object", "title": t.name, "properties": properties, "additionalProperties": false}
@@ -123,6 +140,21 @@ func (t *table[T]) schema() schema {
 		return schema{"title": t.name, "anyOf": []any{text().schema(), s}}
 	}
 	return s
+}
+
+// valueOf returns a text as a value of a schema: an entry of its list, a pair of its names, a number, or itself.
+func valueOf(text string, s schema) any {
+	name, value, isPair := strings.Cut(text, ": ")
+	number, err := strconv.Atoi(text)
+	switch {
+	case isPair && s["additionalProperties"] != nil:
+		return map[string]string{name: value}
+	case len(itemsOf(s)) > 0:
+		return []string{text}
+	case err == nil && s["minimum"] != nil:
+		return number
+	}
+	return text
 }
 
 // orNull lets a field that may be left out be empty as well: "agreed: null".
@@ -145,6 +177,8 @@ func anys(value any) (all []any) {
 			all = append(all, s)
 		}
 		return all
+	case nil:
+		return nil
 	}
 	return []any{value}
 }

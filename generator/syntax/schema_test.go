@@ -69,7 +69,7 @@ func fits(t *testing.T, schema any, value any, at string) []string {
 					}
 				}
 			}
-		case dueKeyword, "properties", "additionalProperties", "patternProperties", "propertyNames":
+		case dueKeyword, "default", "properties", "additionalProperties", "patternProperties", "propertyNames":
 		default:
 			t.Fatalf("%s: unknown keyword %q", at, keyword)
 		}

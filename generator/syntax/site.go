@@ -70,10 +70,10 @@ var siteTable = tableOf("site.yaml",
 	required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, headline, logo"),
 	optional("home", func(s *Site) *Home { return &s.Home }, homeTable.form(), "What the first screen shows: three to count on, three not to expect, one thing to do"),
 	optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
-	optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
+	optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB").otherwise("en"),
 	forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
 	optional("currency", func(s *Site) *Text { return &s.Currency }, currency, "The currency of sums in records, and of a sign that several share, such as GBP"),
-	optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
+	optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme").such("ours").otherwise("default"),
 	optional("folders", func(s *Site) *Folders { return &s.Folders }, foldersTable.form(), "Where agreements and records lie, if not in content/"),
 	optional("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
 	optional("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
@@ -109,13 +109,13 @@ var homeTable = tableOf("home",
 )
 
 var actionTable = tableOf("an action",
-	required("label", func(a *Action) *Text { return &a.Label }, brief(30), "The words on the button, such as Book a collection"),
-	required("to", func(a *Action) *Text { return &a.To }, text(), "A channel's id, a page such as policies/returns.md, or a web address"),
+	required("label", func(a *Action) *Text { return &a.Label }, brief(30), "The words on the button, such as Book a collection").such("Book a collection"),
+	required("to", func(a *Action) *Text { return &a.To }, text(), "A channel's id, a page such as policies/returns.md, or a web address").such("booking"),
 ).withFormer(map[string]string{"title": "label", "text": "label", "target": "to", "url": "to", "href": "to", "channel": "to"})
 
 var brandTable = tableOf("brand",
 	optional("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
-	optional("font", func(b *Brand) *Text { return &b.Font }, choice("source-serif", "inter", "system"), "The typeface: source-serif for headings and letters (the default), inter for everything, or system for your reader's own"),
+	optional("font", func(b *Brand) *Text { return &b.Font }, choice("source-serif", "inter", "system"), "The typeface: source-serif for headings and letters (the default), inter for everything, or system for your reader's own").otherwise("source-serif"),
 ).withFormer(map[string]string{"colour": "color"})
 
 var notifyTable = tableOf("notify",
@@ -127,7 +127,7 @@ var levelTable = tableOf("a level",
 	required("id", func(l *Level) *Text { return &l.ID }, levelID(), "A short name, such as p1"),
 	required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
 	required("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
-	optional("formerly", func(l *Level) *[]Text { return &l.Formerly }, oneOrMore(levelID()), "Its former ids: what was agreed under them is still this"),
+	optional("formerly", func(l *Level) *[]Text { return &l.Formerly }, oneOrMore(levelID()), "Its former ids: what was agreed under them is still this").such("on-call"),
 )
 
 var menuTable = tableOf("a menu entry",
