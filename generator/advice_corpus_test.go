@@ -113,7 +113,7 @@ func (a *advice) texts() {
 		for _, c := range strings.Split("\n"+string(data), "\n== ")[1:] {
 			head, _, _ := strings.Cut(c, "\n-- ")
 			title, text, _ := strings.Cut(head, "\n")
-			text = strings.NewReplacer("¶", "\r", "⇥", "\t", "␀", "\x00", "‼", "\xa3", "⏎", "\u2028").Replace(text) + "\n"
+			text = strings.NewReplacer("¶", "\r", "⇥", "\t", "␀", "\x00", "‼", "\xa3", "⏎", "\u2028", "␣", "\u00a0").Replace(text) + "\n"
 			a.follow(broken{kind + ": " + title, map[string]string{"site.yaml": "business: A\ntimezone: UTC\n", pathOf[kind]: text}, readProblems})
 		}
 	}

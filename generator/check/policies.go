@@ -67,7 +67,7 @@ func policyPlace(p *catalog.Policy) diag.Place {
 
 func checkDeciders(r *report, p *catalog.Policy) {
 	for _, e := range p.Exceptions {
-		if e.When.IsSet() && isBlank(e.Decides) {
+		if e.When.IsSet() && isBlank(e.Decides) && !r.isPartial(e) {
 			r.problems.Add(diag.Problem{At: e.When.At, Message: fmt.Sprintf("nobody is named who may decide %q", shorten(e.When.V)), Help: deciderHelp})
 		}
 	}
@@ -77,7 +77,7 @@ const deciderHelp = "Add who may decide it on the spot, such as decides: any dri
 
 func checkGrantedDeciders(r *report, a *agreement.Agreement) {
 	for _, e := range a.Exceptions {
-		if e.Instead.IsSet() && isBlank(e.Decides) {
+		if e.Instead.IsSet() && isBlank(e.Decides) && !r.isPartial(e) {
 			r.problems.Add(diag.Problem{At: e.Instead.At, Message: fmt.Sprintf("nobody is named who decided %q", shorten(e.Instead.V)), Help: deciderHelp})
 		}
 	}

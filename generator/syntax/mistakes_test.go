@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write what is reported now into testdat
 //	-- line:column+width rule: message
 //	   help
 //
-// In a message ‹fields› stands for the names of all fields of a capability. In a text ¶ stands for a carriage return, ⇥ for a tab, ␀ for a zero byte, ‼ for the byte A3 and ⏎ for U+2028; a
+// In a message ‹fields› stands for the names of all fields of a capability. In a text ¶ stands for a carriage return, ⇥ for a tab, ␀ for a zero byte, ‼ for the byte A3, ⏎ for U+2028 and ␣ for U+00A0; a
 // folder's name before the case names a document, whose text has front matter.
 func TestMistakes(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -63,7 +63,7 @@ func mistakesOf(t *testing.T, file, kind string) {
 }
 
 func unmark(text string) string {
-	return strings.NewReplacer("¶", "\r", "⇥", "\t", "␀", "\x00", "‼", "\xa3", "⏎", "\u2028").Replace(text)
+	return strings.NewReplacer("¶", "\r", "⇥", "\t", "␀", "\x00", "‼", "\xa3", "⏎", "\u2028", "␣", "\u00a0").Replace(text)
 }
 
 // problemsOf reads a text as a file of a kind.

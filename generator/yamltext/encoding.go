@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // maxYAML is the most bytes that the YAML of one file may have.
@@ -36,7 +37,7 @@ func cleanText(file string, first int, data []byte) (text string, problems []dia
 		p.Rule, p.Message = Syntax, "the lines of the file end as they did on very old Macs, so that all of it is one line"
 		p.Help = "Save it with the line ends of Windows (CRLF) or Unix (LF)."
 	default:
-		c := cleaner{file: file, line: first, column: 1}
+		c := cleaner{file: file, line: first, column: 1, block: -1}
 		return c.clean(string(data)), c.problems(), true
 	}
 	return "", []diag.Problem{p}, false
@@ -50,7 +51,7 @@ func isClean(data []byte) bool {
 			continue
 		}
 		r, size := utf8.DecodeRune(data[i:])
-		if isSuspect(r) {
+		if isSuspect(r) || isWideSpace(r) && (i == 0 || data[i-1] >= utf8.RuneSelf || bytes.IndexByte([]byte("\n -:"), data[i-1]) >= 0) {
 			return false
 		}
 		i += size
@@ -93,9 +94,10 @@ type cleaner struct {
 	file         string
 	line, column int
 	out          strings.Builder
-	found        [3]badCharacter // by kind
+	found        [4]badCharacter // by kind
 	inMargin     bool            // nothing but spaces stands before the character in its line
 	before       rune            // the character before
+	block        int             // how far the line begins that ends in | or >, below which a text stands; less than zero where none does
 }
 
 // The kinds of wrong characters.
@@ -103,6 +105,7 @@ const (
 	notUTF8   = iota
 	invisible // control characters and the like
 	lineBreak // line breaks that few editors show as such
+	wideSpace // where YAML wants a common space
 )
 
 // badCharacter is one kind of wrong character: where the first one stands, what it is, and how many there are.
@@ -111,7 +114,8 @@ type badCharacter struct {
 	char     rune
 	count    int
 	inMargin bool // nothing but spaces stands before it in its line
-	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands behind a dash or within a word, a date or a time
+	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands behind a dash or within a date or a time
+	inWord   bool // it may stand within a word
 }
 
 func (c *cleaner) clean(text string) string {
@@ -134,6 +138,11 @@ func isControl(r rune) bool {
 // isOfTime reports whether a character may stand inside a date or a time.
 func isOfTime(r rune) bool { return '0' <= r && r <= '9' || r == ':' || r == '-' }
 
+// isWideSpace reports whether a character looks like a space, and is none to YAML.
+func isWideSpace(r rune) bool {
+	return r == 0xa0 || r == 0x1680 || 0x2000 <= r && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000
+}
+
 // isBreak reports whether YAML takes a character for the end of a line.
 func isBreak(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
 
@@ -151,22 +160,50 @@ func (c *cleaner) character(rest string, r rune) {
 		b := &c.found[lineBreak]
 		if c.mark(lineBreak, r); b.count == 1 {
 			next, _ := utf8.DecodeRuneInString(rest[size:])
-			b.surplus = next == '\n' || next == '\r' || c.isBehindDash() || isOfTime(c.before) && isOfTime(next) || isOneWord(c.out.String(), rest[size:])
+			b.surplus = next == '\n' || next == '\r' || c.isBehindDash() || isOfTime(c.before) && isOfTime(next)
+			b.inWord = isOneWord(c.out.String(), rest[size:])
+			b.surplus = b.surplus || b.inWord && !strings.Contains(c.lineSoFar(), ":") // in a name
 		}
 		put = ' '
+	case isWideSpace(r) && !(c.inMargin && c.block >= 0 && c.column-1 > c.block) && (c.isBehindDash() || behindName().MatchString(c.lineSoFar())):
+		c.mark(wideSpace, r)
+		put = ' '
+	}
+	if r == '\n' {
+		c.endLine(c.lineSoFar())
 	}
 	c.before = r
 	c.out.WriteRune(put)
-	c.inMargin = c.inMargin && (r == ' ' || r == '\t')
+	c.inMargin = c.inMargin && (put == ' ' || r == '\t')
 	if c.column++; r == '\n' {
 		c.line, c.column = c.line+1, 1
 	}
 }
 
-// isBehindDash reports whether nothing but the dash of an entry stands before a character in its line.
-func (c *cleaner) isBehindDash() bool {
+// lineSoFar returns what stands before a character in its line.
+func (c *cleaner) lineSoFar() string {
 	text := c.out.String()
-	return strings.Trim(text[strings.LastIndexByte(text, '\n')+1:], " -") == ""
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}
+
+// isBehindDash reports whether nothing but the dash of an entry stands before a character in its line.
+func (c *cleaner) isBehindDash() bool { return strings.Trim(c.lineSoFar(), " -") == "" }
+
+var (
+	behindName = lazy.Pattern(`^[ -]*` + ident + `: *$`)
+	opensBlock = lazy.Pattern(`(?:: |- )[|>][-+0-9]*$`)
+)
+
+// endLine keeps whether a text below | or > begins or goes on below a line.
+func (c *cleaner) endLine(line string) {
+	line = strings.TrimRight(line, " \r")
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	if c.block >= 0 && (line == "" || indent > c.block) {
+		return
+	}
+	if c.block = -1; opensBlock().MatchString(line) {
+		c.block = indent
+	}
 }
 
 // isOneWord reports whether a character between two texts stands in a name or a value that is one word otherwise.
@@ -227,14 +264,24 @@ func (c *cleaner) problems() (out []diag.Problem) {
 			}
 			p.Help += " " + inNotepad
 			others = []string{"", " (nor is one other)", fmt.Sprintf(" (nor are %d others)", b.count-1)}
+		case wideSpace:
+			p.Message = fmt.Sprintf("a character that looks like a space (U+%04X) stands here", b.char)
+			p.Help = "Put a space in its place."
+			if b.inMargin {
+				p.Help = "Delete it, and indent the line with spaces alone."
+			}
+			p.Help += " It often comes along with text from a web page or a word processor."
 		case invisible:
 			p.Message = fmt.Sprintf("an invisible character (U+%04X) stands here", b.char)
 			p.Help = deleteIt
 		case lineBreak:
 			p.Message = fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char)
 			p.Help = "Delete it, and press Enter or the space bar instead."
-			if b.inMargin || b.surplus {
+			switch {
+			case b.inMargin || b.surplus:
 				p.Help = deleteIt
+			case b.inWord:
+				p.Help = deleteIt + " If two words stand around it, press the space bar then."
 			}
 			p.Help += " It often comes along with text from a web page or a PDF."
 		}

@@ -126,6 +126,19 @@ func (r *recovery) gluedDash(i int) (all []fix) {
 	return all
 }
 
+// wideDash leaves one space behind the dash of an entry whose other fields begin as if there were one.
+func (r *recovery) wideDash(i int) (all []fix) {
+	above := r.above(i)
+	if above < 0 {
+		return nil
+	}
+	l := cutLine(r.lines[above])
+	if !l.dashes() || l.key == "" || l.start == l.indent+2 || cutLine(r.lines[i]).indent != l.indent+2 {
+		return nil
+	}
+	return []fix{r.lineFix(above, l.line[:l.indent]+"- "+l.line[l.start:], l.indent+1, l.start, "Write one space", "the fields below begin as if one space stood after the dash")}
+}
+
 // strayDash takes away a dash before the name of a field, where the other fields of its group stand without.
 func (r *recovery) strayDash(i int) (all []fix) {
 	own := cutLine(r.lines[i])

@@ -186,9 +186,13 @@ func (r *recovery) strays(i int) (all []fix) {
 		if len(line) > mostWide {
 			continue
 		}
+		l := cutLine(line)
 		for from, to := range signs(line) {
 			if len(all) > mostStrays {
 				break
+			}
+			if from <= l.colon && l.colon < to && r.isNearName(l.key) { // which would make it more of the text above
+				continue
 			}
 			f := r.lineFix(at, strings.TrimRight(line[:from]+line[to:], " "), from, to, "Remove it", "%q does not belong here", strings.TrimSpace(line[from:to]))
 			f.stray = true
@@ -196,6 +200,16 @@ func (r *recovery) strays(i int) (all []fix) {
 		}
 	}
 	return all
+}
+
+// isNearName reports whether a text is the name of a field, or nearly one.
+func (r *recovery) isNearName(text string) bool {
+	names := r.expected.Names().All
+	if names[text] {
+		return true
+	}
+	_, near := diag.Nearest(text, slices.Collect(maps.Keys(names)))
+	return near
 }
 
 // signs iterates over the signs of a line, each by itself, with the space behind it, and with the signs and the space behind it.

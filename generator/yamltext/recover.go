@@ -188,7 +188,7 @@ func (r *recovery) fixes(i int) (all []fix) {
 	}
 	for _, find := range []func(int) []fix{
 		r.tabs, r.secondDocument, r.gluedColons, r.missingColons, r.hashesInNames, r.signBeforeMargin, r.straySign, r.unclosedQuotes, r.insideBrackets,
-		r.listOnNameLine, r.gluedDash, r.unquotedTexts, r.unindentedText, r.valueAboveBlock, r.strayDash, r.indents, r.strayText,
+		r.listOnNameLine, r.gluedDash, r.wideDash, r.unquotedTexts, r.unindentedText, r.valueAboveBlock, r.strayDash, r.indents, r.strayText,
 	} {
 		all = append(all, find(i)...)
 	}
