@@ -1,9 +1,12 @@
 package staff
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
@@ -61,10 +64,11 @@ func (w Writer) internal() Part {
 func (w Writer) room(all []record.Suggestion) Part {
 	part := w.part("room")
 	for _, s := range all {
-		if !s.Enough || s.Promise == "" || s.Within == "" && s.Share == "" {
+		i := slices.IndexFunc(w.Offer.Promises, func(p *catalog.Promise) bool { return p.Ref == s.Promise })
+		if i < 0 || !s.Enough || s.Within == "" && s.Share == "" {
 			continue
 		}
-		title := s.Says
+		p, title := w.Offer.Promises[i], s.Says
 		if level, ok := w.Offer.Level(s.Level); ok {
 			title = w.word("named", "name", level.Name.V, "text", s.Says)
 		}
@@ -73,18 +77,32 @@ func (w Writer) room(all []record.Suggestion) Part {
 		if limit == "" {
 			limit, target = s.Present, s.Share
 		}
-		e.add("promised", w.often(s.Present, s.Target))
-		e.add("bears", w.often(limit, target))
+		e.add("promised", w.often(p, s.Present, cmp.Or(s.Target, percent(p))))
+		e.add("bears", w.often(p, limit, target))
 		e.add("kept", w.word("kept_of", "kept", w.Words.Int(s.Kept), "counted", w.Words.Int(s.Counted)))
 		part.add(e)
 	}
 	return part
 }
 
-// often says a limit with how often it is kept; either may be empty.
-func (w Writer) often(limit, target string) string {
-	if limit == "" || target == "" {
-		return limit + target
+// percent returns the target of a promise; empty where it has none.
+func percent(p *catalog.Promise) string {
+	if !p.Target.IsSet() {
+		return ""
+	}
+	return p.Target.V.String()
+}
+
+// often says a limit of a promise with how often it is kept; either may be empty.
+func (w Writer) often(p *catalog.Promise, limit, target string) string {
+	if d, err := clock.ParseDuration(limit); err == nil {
+		limit = w.Duration(d, p.Clock.V == "business")
+	}
+	if target == "" {
+		return limit
+	}
+	if target = w.Words.Percent(strings.TrimSuffix(target, "%")); limit == "" {
+		return target
 	}
 	return w.word("often", "limit", limit, "target", target)
 }
