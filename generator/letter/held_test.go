@@ -141,6 +141,10 @@ func TestHeldBefore(t *testing.T) {
 	same(t, "before", before, map[string][]string{"e1": nil,
 		"e2": {"In version 1 it read: You would like a delivery by night. We said no. Instead: The van at 07:00. Agreed with Don Fenwick on 2 March 2026, by phone."},
 		"p1": {"In version 1 it read: Fewer than 1 in 100. We said yes, on this condition: Boards are on. Agreed with Don Fenwick on 2 March 2026, by phone."}})
+	page, err := letters.Letter(a)
+	if err != nil || !strings.Contains(opened(t, page), "In version 1 it read: Fewer than 1 in 100.") {
+		t.Errorf("the page does not say it (%v)", err)
+	}
 	// As it reads today it is not agreed to, and what was agreed before stands there all the same.
 	letters, a = resolved(t, strings.Replace(third, "Fewer than 1 in 200.", "Fewer than 1 in 300.", 1), []*agreed.Record{first, then, now})
 	same(t, "open", len(letters.View(a).Open.Groups[0].Lines[0].Before), 1)
