@@ -121,6 +121,7 @@ func wider() map[string]string {
 	files := small()
 	files["content/capabilities/boats.yaml"] = strings.ReplaceAll(files["content/capabilities/vans.yaml"], "Bring a parcel across town", "Bring a parcel over the river")
 	files["content/records/boats.csv"] = "id\n1\n"
+	files["content/records/exceptions.csv"] = "on,policy,customer,by\n2026-03-02,late,fenn,Ida Moss\n"
 	files["content/notices/2026-03-01-ice.md"] = "---\ntitle: Ice on the river\nkind: delay\naffects: [boats]\nnoticed: 2026-03-01T07:00:00Z\ntold: 2026-03-01T08:00:00Z\nresolved: 2026-03-02T08:00:00Z\n---\nThe river was frozen.\n"
 	files["content/notices/2026-03-05-key.md"] = "---\ntitle: A key left behind\nkind: delay\ncustomers: [second]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe left the key.\n\n![Key](key.gif)\n"
 	files["content/notices/key.gif"] = "GIF89a\nkey\n"
