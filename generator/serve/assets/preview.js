@@ -296,7 +296,7 @@
 		const found = new Set([...touched].map(e => e.closest?.(blocks)).filter(e => e?.isConnected && e != document.body && !e.matches("[data-desk] > footer *")))
 		const inner = [...found].filter(e => ![...found].some(f => f != e && e.contains(f))).slice(0, 20)
 		const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-		const on = {outline: "3px solid #c2710c", outlineOffset: "4px"}, off = {outline: "3px solid transparent", outlineOffset: "4px"}
+		const on = {outline: "2px solid #c2710c", outlineOffset: "2px"}, off = {outline: "2px solid transparent", outlineOffset: "2px"}
 		for (const e of inner) e.animate(calm ? [on, on] : [on, on, off], {duration: 1600, id: "upfront-changed"})
 	}
 
