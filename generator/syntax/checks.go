@@ -113,7 +113,7 @@ func (d *decoder) setting(c *Checks, key, value *yamltext.Node, has func(string)
 }
 
 func (d *decoder) unknownCheck(key *yamltext.Node, has func(string) bool) {
-	p := diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text), Help: "upfront check --explain lists the ids."}
+	p := diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text), Help: "upfront check --list names them all."}
 	if d.unknown++; d.unknown <= maxGuesses {
 		known := slices.DeleteFunc(append(checksTable.keys(), diag.Names(diag.Rules(), func(r diag.Rule) string { return string(r.ID) })...), has)
 		p.Help = diag.DidYouMean(key.Text, known, p.Help)
