@@ -13,6 +13,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
+	"upfront/generator/syntax"
 )
 
 func (p *program) buildCommand() *cobra.Command {
@@ -154,12 +155,12 @@ func (p *program) build(s *site) error {
 	return err
 }
 
-// checkOutput refuses an output folder that is the site, holds it, or lies in content/ or themes/.
+// checkOutput refuses an output folder that is the site, holds it, or lies in a folder that is read.
 func (p *program) checkOutput(s *site) error {
 	if within(s.dir, s.out) {
 		return usageError(displayPath(s.out)+" cannot be the output: the site lies in it.", "Choose a folder of its own with --out.")
 	}
-	for _, folder := range []string{"content", "themes"} {
+	for _, folder := range []string{"content", "themes", syntax.StaticFolder} {
 		if within(s.out, filepath.Join(s.dir, folder)) {
 			return usageError(fmt.Sprintf("%s cannot be the output: it lies in %s/, where you write.", displayPath(s.out), folder), "Choose a folder of its own with --out.")
 		}

@@ -168,7 +168,7 @@ func checkNoSite(dir string) error {
 		return usageError(dir+" is not a folder.", "Name one that is, or one that does not exist yet.")
 	}
 	var there []string
-	for _, name := range []string{"site.yaml", "content", "themes", "public", ".upfront"} {
+	for _, name := range []string{"site.yaml", "content", "themes", "static", "public", ".upfront"} {
 		if info, err := os.Lstat(filepath.Join(dir, name)); err == nil {
 			if info.IsDir() {
 				name += "/"

@@ -175,7 +175,7 @@ func (s *site) checkLedgerFile() error {
 }
 
 func (s *site) folders() []tree.Folder {
-	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
+	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes", syntax.StaticFolder}, AsIs: syntax.StaticFolder}}
 	if s.publicOnly {
 		out[0].Skip = []string{redact.Agreements}
 	}

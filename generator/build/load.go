@@ -128,6 +128,9 @@ func load(in Input, early []diag.Problem, known siteDigest) *Site {
 	s.check(previous, known.Inputs != [32]byte{})
 	in.begin("theme")
 	s.loadTheme(previous)
+	if len(s.Offer.Static) > 0 && s.theme != nil {
+		s.Problems = append(s.Problems, site.CheckStatic(s.Offer, site.Outputs(s.Offer, s.theme, s.input.Tree.Read, nil), privateFolder, openFolder)...)
+	}
 	s.Problems = s.adjust(s.Problems)
 	s.Counts = Counts{s.input.fileCount(), len(s.files.Capabilities), len(s.Offer.Promises), len(s.Offer.Policies), len(s.Offer.Notices), s.Offer.CountPages(), len(s.files.Agreements)}
 	return s

@@ -41,6 +41,7 @@ type Offer struct {
 	Partners     syntax.Map[syntax.Partner]
 	Glossary     syntax.Map[syntax.Text]
 	Assets       []string  // paths of files that pages may show or link
+	Static       []string  // paths of files that are published as they are, below static/
 	Hidden       []*Hidden // by file: those on no page, because they say so
 
 	NamesMissing NamesMissing

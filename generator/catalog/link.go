@@ -23,15 +23,27 @@ const (
 	ToPage
 	ToNotice
 	ToCapability
-	ToAsset // a file copied beside the page
-	ToFixed // a page that no author writes
-	ToOther // another site, mail, telephone
+	ToAsset  // a file copied beside the page
+	ToFixed  // a page that no author writes
+	ToOther  // another site, mail, telephone
+	ToStatic // a file that is published as it is
 )
+
+// File returns the path of the file that a link leads to; empty for everything that is no asset and not below static/.
+func (t Target) File() string {
+	switch t.Kind {
+	case ToAsset:
+		return "content/" + t.ID
+	case ToStatic:
+		return t.ID
+	}
+	return ""
+}
 
 // Target is where a link leads.
 type Target struct {
 	Kind     TargetKind
-	ID       string             // of the thing; the path below content/ of an asset
+	ID       string             // of the thing; the path below content/ of an asset, with static/ of a file there
 	Address  string             // within the site, such as "policies/refunds/"; the whole of it for another site
 	Public   bool               // whether there is a public page or file at the address
 	Needs    string             // what the offer would need for a page that is not made, since it has nothing to say; else empty

@@ -53,6 +53,10 @@ func newLinkIndex(o *Offer) *linkIndex {
 		name := belowContent(file)
 		x.addFile(file, Target{Kind: ToAsset, ID: name, Address: FilesFolder + name, Public: true})
 	}
+	for _, file := range o.Static {
+		address := strings.TrimPrefix(file, syntax.StaticFolder+"/")
+		x.pages[linkKey(address)] = Target{Kind: ToStatic, ID: file, Address: address, Public: true}
+	}
 	for _, h := range o.Hidden {
 		x.hidden[norm.NFC.String(h.File)], x.hidden[linkKey(belowContent(h.File))] = h, h
 	}

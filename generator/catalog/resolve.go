@@ -30,7 +30,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer
 	}
 	files = files.At(now)
 	r := &resolver{Offer: &Offer{
-		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets, fixedPages: fixedPages, live: isLive(files.Site.URL.V),
+		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets, Static: files.Static, fixedPages: fixedPages, live: isLive(files.Site.URL.V),
 		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
 		documents: map[string]Target{}, hidden: map[string]*Hidden{}, NamesMissing: namesMissing(files),

@@ -128,7 +128,7 @@ func newAuthored(o *catalog.Offer, files *tree.Tree) *authored {
 
 // shownFiles returns the files that pages show as they are, and those of themes.
 func shownFiles(o *catalog.Offer, files *tree.Tree) []string {
-	return slices.AppendSeq(slices.Clone(o.Assets), files.Below("themes"))
+	return slices.AppendSeq(slices.Concat(o.Assets, o.Static), files.Below("themes"))
 }
 
 // Authored returns the files that decide, beside the public pages, which private words in these are nobody's.
@@ -180,17 +180,24 @@ func (a *authored) writes(words []byte, other diag.Place) diag.Place {
 // place returns the first line of a file of the offer that has words and is not another place, or the file where no line has
 // all of them.
 func (a *authored) place(other diag.Place, has func(text string) bool) diag.Place {
-	for _, f := range publicFiles(a.offer) {
-		if !has(f.text()) {
-			continue
-		}
-		data, _ := a.files.Read(f.file) // it was read before
+	lineOf := func(file string) diag.Place {
+		data, _ := a.files.Read(file) // it was read before
 		for i, line := range bytes.Split(data, []byte("\n")) {
-			if has(string(line)) && (f.file != other.File || i+1 != other.Line) {
-				return diag.Place{File: f.file, Line: i + 1}
+			if has(string(line)) && (file != other.File || i+1 != other.Line) {
+				return diag.Place{File: file, Line: i + 1}
 			}
 		}
-		return diag.Place{File: f.file}
+		return diag.Place{File: file}
+	}
+	for _, file := range a.offer.Static { // all of which is public
+		if at := lineOf(file); at.Line > 0 {
+			return at
+		}
+	}
+	for _, f := range publicFiles(a.offer) {
+		if has(f.text()) {
+			return lineOf(f.file)
+		}
 	}
 	return diag.Place{}
 }

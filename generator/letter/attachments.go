@@ -50,7 +50,7 @@ func (l *Printer) Attachments(a *agreement.Agreement) []diag.Problem {
 func (l *Printer) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
 	for _, link := range doc.Links(l.Offer.PlainFill) {
 		t, ok := l.Offer.Follow(file, link)
-		if !link.Local() || !ok || t.Kind != catalog.ToAsset {
+		if !link.Local() || !ok || t.File() == "" {
 			continue
 		}
 		refuse := func(message, help string) {
@@ -58,12 +58,12 @@ func (l *Printer) checkFiles(file string, doc *markdown.Document) (problems []di
 		}
 		name := path.Base(t.ID)
 		if !link.Image {
-			if !slices.Contains(l.Files(), t.ID) {
+			if t.Kind == catalog.ToAsset && !slices.Contains(l.Files(), t.ID) {
 				refuse(fmt.Sprintf("%q cannot go with a private text: a customer's page brings pictures along, and no other files", name), "Send the file another way and say so in the text, or show a picture of it: ![…](picture.png).")
 			}
 			continue
 		}
-		data, err := l.Read("content/" + t.ID)
+		data, err := l.Read(t.File())
 		switch size += len(data); {
 		case err != nil:
 			refuse(fmt.Sprintf("%q cannot be read: %v", name, err), "Make it readable, or take the picture out.")

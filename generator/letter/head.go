@@ -217,7 +217,7 @@ func (l letter) body(title string) view.Prose {
 	resolve := printing.Resolve
 	printing.Resolve = func(k markdown.Link) (string, bool) {
 		t, ok := l.Offer.Follow(file, k)
-		if ok && t.Kind == catalog.ToAsset && (!l.files[t.ID] || k.Image && !l.a.Public()) {
+		if ok && (t.Kind == catalog.ToAsset && !l.files[t.ID] || t.File() != "" && k.Image && !l.a.Public()) {
 			return "", false
 		}
 		return resolve(k)

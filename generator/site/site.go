@@ -187,6 +187,7 @@ func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Bo
 	for _, name := range LinkedFiles(o) { // a file that no page names stays where it is
 		out = append(out, publish.Output{Path: catalog.FilesFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
 	}
+	out = append(out, staticOutputs(o, out, read)...)
 	slices.SortStableFunc(out, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }

@@ -42,6 +42,7 @@ type Files struct {
 	Agreements   []string // paths, sorted
 	PublicOnly   bool     // the agreements are left out: whether a customer has one is not known
 	Assets       []string // paths of images, PDFs and the like beside policies, pages and notices, sorted
+	Static       []string // paths of files below static/, sorted
 	NoPartners   bool     // partners.yaml could not be read as a whole, so that names may be missing
 	Hidden       []Hidden // files whose names hide them, by path; after [Files.At], all that are on no page
 }
@@ -54,6 +55,9 @@ const (
 	IDForm        diag.RuleID = "id-form"
 	SlugCollision diag.RuleID = "slug-collision"
 )
+
+// StaticFolder has the files that are published as they are.
+const StaticFolder = "static"
 
 // SiteFile is the file that makes a folder a site.
 const SiteFile = "site.yaml"
@@ -75,6 +79,7 @@ func Read(t *tree.Tree) (Files, []diag.Problem) {
 	r := reader{tree: t, zone: time.UTC}
 	r.site()
 	r.content()
+	r.files.Static = slices.Collect(t.Below(StaticFolder))
 	r.sameIDs()
 	return r.files, r.problems.Problems
 }

@@ -22,14 +22,20 @@ type Folder struct {
 	Mount string   // "" for the site itself, such as content/agreements for agreements kept elsewhere
 	Only  []string // the names at the top of Dir that are read, such as site.yaml and content; empty: all
 	Skip  []string // paths below Dir that are not read, such as public
+	AsIs  string   // a folder at the top of Dir whose files a host is given as they are: what hosts look for is read there though its name begins with a dot
 }
 
 // Passes reports whether a name is skipped without a word. dir is "" for the top, else it ends in a slash.
 func (f Folder) Passes(dir, base string) bool {
-	if unread(base) || dir == "" && len(f.Only) > 0 && !slices.Contains(f.Only, base) {
+	if unread(base) && !f.isForHosts(dir, base) || dir == "" && len(f.Only) > 0 && !slices.Contains(f.Only, base) {
 		return true
 	}
 	return len(f.Skip) > 0 && f.skips(dir+base)
+}
+
+// isForHosts reports whether a name with a dot is one that hosts look for: in the folder for them, or below .well-known (RFC 8615).
+func (f Folder) isForHosts(dir, base string) bool {
+	return f.AsIs != "" && dir == f.AsIs+"/" && (base == ".well-known" || base == ".nojekyll" || base == ".htaccess")
 }
 
 func (f Folder) skips(name string) bool {

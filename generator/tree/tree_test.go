@@ -85,6 +85,11 @@ func TestReadPassesOver(t *testing.T) {
 	read(t, []Folder{{Dir: dir, Only: []string{"site.yaml", "content", "themes", ".git"}}}, []string{
 		"content/#", "content/#x.md", "content/public/x.md", "site.yaml",
 	})
+	dir = folder(t, map[string]string{
+		"static/CNAME": "", "static/.nojekyll": "", "static/.htaccess": "", "static/.well-known/a.txt": "", "static/.well-known/.env": "", "static/.env": "",
+		"static/.git/config": "", "static/x/.nojekyll": "", "static/x~": "", "content/.nojekyll": "", "content/static/.htaccess": "", ".htaccess": "",
+	})
+	read(t, []Folder{{Dir: dir, AsIs: "static"}}, []string{"static/.htaccess", "static/.nojekyll", "static/.well-known/a.txt", "static/CNAME"})
 }
 
 func TestReadMountHidesWhatIsBelowIt(t *testing.T) {

@@ -101,7 +101,7 @@ func (p PageContext) toTarget(t catalog.Target) string {
 		return t.Address
 	case t.Anchor != "":
 		return p.To(t.Address) + "#" + t.Anchor
-	case t.Kind == catalog.ToAsset:
+	case t.File() != "":
 		return p.To((&url.URL{Path: t.Address}).EscapedPath())
 	}
 	return p.To(t.Address)
@@ -172,10 +172,10 @@ type Prose = template.HTML
 func (p PageContext) Inline(file string) func(markdown.Link) (string, bool) {
 	return func(l markdown.Link) (string, bool) {
 		t, ok := p.Offer.Follow(file, l)
-		if !ok || t.Kind != catalog.ToAsset || !IsPicture(t.ID) || p.Read == nil {
+		if !ok || t.File() == "" || !IsPicture(t.ID) || p.Read == nil {
 			return "", false
 		}
-		data, err := p.Read("content/" + t.ID)
+		data, err := p.Read(t.File())
 		kind := PictureType(data)
 		if err != nil || kind == "" {
 			return "", false // reported when the site is loaded
