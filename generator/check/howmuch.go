@@ -69,7 +69,7 @@ func (r *report) reportNoSum(texts []syntax.Text) {
 // reportBareSum reports numbers without a currency: pages print them as they are written.
 func (r *report) reportBareSum(texts []syntax.Text) {
 	for _, t := range texts {
-		if isBareSum(t.V) {
+		if isBareSum(t.V) && !syntax.IsPlaceholder(t.V) {
 			r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("%q does not say of what currency it is, and is printed so", t.V),
 				Help: fmt.Sprintf("Write the sum as customers will read it, such as %s.", amount.Signed(t.V, r.Site.Currency.V))})
 		}
