@@ -67,6 +67,7 @@
 //	3  syntax            the kinds of files people write: types, one table of fields each    x/text
 //	4  agreed            the records of what was agreed: their form, their marks, and whether they are as they were written    x/text
 //	4  catalog           resolves references and holds the offer    x/text
+//	4  handbook          turns a folder of Markdown of another tool into policies
 //	4  openslo           turns service level objectives of another tool into capability files to start from
 //	5  drift             which way terms move: whether a promise is stronger or weaker than another, and in what
 //	5  record            reads what happened; says what was kept, and what could be promised    x/text

@@ -19,11 +19,12 @@ import (
 func (p *program) importCommand() *cobra.Command {
 	return group(&cobra.Command{
 		Use:   "import COMMAND",
-		Short: "Make capabilities from files of another tool",
-		Long:  "Make capability files to start from, out of files that you wrote for another\ntool.",
+		Short: "Make capabilities or policies from files of another tool",
+		Long:  "Make capability files to start from, or policies, out of files that you wrote\nfor another tool.",
 		Example: `upfront import openslo slos/*.yaml           a capability for each service
-upfront import openslo slos/*.yaml --print   show it, and write nothing`,
-	}, p.openSLOCommand())
+upfront import openslo slos/*.yaml --print   show it, and write nothing
+upfront import markdown handbook/docs        a policy for each page`,
+	}, p.openSLOCommand(), p.markdownCommand())
 }
 
 func (p *program) openSLOCommand() *cobra.Command {
@@ -32,10 +33,10 @@ func (p *program) openSLOCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "openslo FILE…",
 		Short: "Turn service level objectives into promises, and list what has no counterpart",
-		Long: `Read OpenSLO v1 files and write content/capabilities/SERVICE.yaml for each
-service in them, with a promise for each objective. Name all files at once: an
-objective may be in one file and what it measures in another. If a file exists
-already, or anything is wrong, nothing is written.
+		Long: `Read OpenSLO files, of v1 or v1alpha, and write for each service in them
+content/capabilities/SERVICE.yaml, with a promise for each objective. Name all
+files at once: an objective may be in one file and what it measures in another.
+If a file exists already, or anything is wrong, nothing is written.
 
 Each promise is a target, never a guarantee, and is on no page until you change
 its visibility to public. Comments ask for what OpenSLO does not say. What the
@@ -77,7 +78,7 @@ func (p *program) importOpenSLO(names []string, print bool) error {
 			return err
 		}
 	}
-	p.printLeftOut(result.LeftOut)
+	printLeftOut(p, result.LeftOut, func(l openslo.LeftOut) (diag.Place, string, string) { return l.At, l.What, l.Reason })
 	if !print {
 		p.printf("Change what was written into what is true for a customer, then run: upfront check")
 		return nil
@@ -141,16 +142,18 @@ func (p *program) writeCapabilities(all []openslo.Capability) error {
 }
 
 // printLeftOut lists what the new files do not hold, below the reason.
-func (p *program) printLeftOut(all []openslo.LeftOut) {
-	reason, wide := "", 0
+func printLeftOut[T any](p *program, all []T, parts func(T) (at diag.Place, what, reason string)) {
+	last, wide := "", 0
 	for _, l := range all {
-		wide = max(wide, len(l.At.String()))
+		at, _, _ := parts(l)
+		wide = max(wide, len(at.String()))
 	}
 	for _, l := range all {
-		if l.Reason != reason {
-			reason = l.Reason
+		at, what, reason := parts(l)
+		if reason != last {
+			last = reason
 			p.printf("Not carried over: %s", reason)
 		}
-		p.printf("  %-*s  %s", wide, l.At, diag.Plain(l.What))
+		p.printf("  %-*s  %s", wide, at, diag.Plain(what))
 	}
 }

@@ -34,6 +34,12 @@ var calloutKinds = map[string]string{
 	"caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "bug": "caution",
 }
 
+// CalloutKind returns the kind of callout that a word of this or another tool means: note, tip, important, warning or caution.
+func CalloutKind(word string) (kind string, ok bool) {
+	kind, ok = calloutKinds[strings.ToLower(word)]
+	return kind, ok
+}
+
 // callout makes a quotation a callout where its first line says so, and takes that line out.
 func (c *collector) callout(n *ast.Blockquote) {
 	first, ok := n.FirstChild().(*ast.Paragraph)
