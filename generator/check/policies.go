@@ -20,7 +20,7 @@ const (
 
 // policyRules judge whether a policy can bend, who may bend it, and whether anybody looks at a page again.
 var policyRules = []rule{
-	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return hasFields(p) && len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
+	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return p.Public() && hasFields(p) && len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
 		"%q never bends", "Add exceptions: with when: you bend it, do: what you do then, and decides: who may.")},
 	{id: exceptionNoDecider, check: checkDeciders},
 	{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},

@@ -13,6 +13,7 @@ func TestExceptionsNone(t *testing.T) {
 			want: []string{`returns.md:4:3+13 warning: "How to return" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
 		{name: "titled by its file", site: site{policy: front + "Send it back.\n\n## How\n\nBy post.\n"},
 			want: []string{`returns.md:1:1 warning: "Returns" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
+		{name: "for staff", site: site{policy: "---\ntitle: Returns\nvisibility: internal\n---\nSend it back.\n"}},
 		{name: "one", site: site{policy: "---\nexceptions: [{when: A funeral, do: Fetch it free}]\n---\nSend it back.\n"}},
 		{name: "no front matter, which is reported once", site: site{policy: "# Returns\n\nSend it back.\n", excused: "front-matter"}},
 	})

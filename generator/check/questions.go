@@ -38,7 +38,7 @@ var subjects = []struct {
 
 func checkQuestions(r *report, a *agreement.Agreement) {
 	gaps := slices.DeleteFunc(a.Gaps(isBlank), func(g agreement.Gap) bool { return g.Subject == agreement.SuccessMeasure }) // nobody waits for that
-	if a.Status.V != "draft" || len(gaps) == 0 {
+	if a.Status.V != "draft" || len(gaps) == 0 || slices.ContainsFunc(agreementTexts(a), r.isStartingText) {                // a new file has just begun
 		return
 	}
 	var open []string

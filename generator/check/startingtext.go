@@ -83,6 +83,9 @@ func agreementTexts(a *agreement.Agreement) []syntax.Text {
 	for _, t := range a.Agreement.Terms {
 		texts = append(texts, t.Name)
 	}
+	for _, c := range a.CheckIns {
+		texts = append(texts, c.What)
+	}
 	for l := range a.Lines() {
 		texts = append(texts, l.Said, l.Understood)
 	}
@@ -92,9 +95,7 @@ func agreementTexts(a *agreement.Agreement) []syntax.Text {
 // reportStartingTexts reports texts that came with a new file: an error where customers of a site with an address of its own
 // read them.
 func (r *report) reportStartingTexts(texts []syntax.Text) {
-	found := slices.DeleteFunc(texts, func(t syntax.Text) bool {
-		return !syntax.IsPlaceholder(t.V) || slices.ContainsFunc(r.Site.Checks.Ours, func(ours syntax.Text) bool { return sameWords(ours.V, t.V) })
-	})
+	found := slices.DeleteFunc(texts, func(t syntax.Text) bool { return !r.isStartingText(t) })
 	severity := r.problems.Default.Severity
 	if r.IsLive() && severity == diag.Default {
 		severity = diag.Error
@@ -108,6 +109,11 @@ func (r *report) reportStartingTexts(texts []syntax.Text) {
 		r.problems.Add(diag.Problem{Severity: severity, At: found[0].At, Message: fmt.Sprintf("this and %s in this file came with it, and wait for yours", diag.Plural(len(found)-1, "more text")),
 			Help: "Write your own in their place, or take them out: " + lineNumbers(found) + "."})
 	}
+}
+
+// isStartingText reports whether a text is one of a new file, and not listed as true of the business.
+func (r *report) isStartingText(t syntax.Text) bool {
+	return syntax.IsPlaceholder(t.V) && !slices.ContainsFunc(r.Site.Checks.Ours, func(ours syntax.Text) bool { return sameWords(ours.V, t.V) })
 }
 
 // lineNumbers returns the lines of texts that are sorted: "lines 3, 12 and 40".
