@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,7 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 		onAPhone(p, "cobbold-street-press", base)
 		holds(t, p, `[...document.querySelectorAll(".cover a[href^='tel:'], .short li")].filter(e => e.getBoundingClientRect().bottom <= `+fmt.Sprint(phoneHeight)+`).map(e => (e.querySelector(".tag") ?? e).textContent.replaceAll("\u00a0", " ")).join(", ")`,
 			"+44 1632 960002, Now, Better now, Yours stays, Next, For you so far")
+		holdsScreens(t, p, 10.25) // of four services, in Inter, which is wider than what most systems have
 	})
 	t.Run("length", func(t *testing.T) {
 		p := first.Tab(t)
@@ -71,10 +73,16 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 			inter))
 		onAPhone(p, "fenwick-tiles", base)
 		holds(t, p, `document.querySelectorAll(".asks, .replybar").length`, 0)
-		if height := browser.Get(p, chromedp.Evaluate[int](`document.documentElement.scrollHeight`)); height > 10*phoneHeight {
-			t.Errorf("the page is %d pixels long, which is more than ten screens", height)
-		}
+		holdsScreens(t, p, 10)
 	})
+}
+
+// holdsScreens holds that a page on which all is agreed is at most so many screens of a phone long.
+func holdsScreens(t *testing.T, p *browser.Page, most float64) {
+	t.Helper()
+	if height := browser.Get(p, chromedp.Evaluate[float64](`document.documentElement.scrollHeight`)); height > most*phoneHeight {
+		t.Errorf("the page is %g pixels long, which is more than %g screens", height, most)
+	}
 }
 
 // leadsToEachSection holds that from the end of the page one tap leads to each section, whose heading is then to be read
@@ -119,6 +127,17 @@ func TestBrowserAgreementOnPaper(t *testing.T) {
 		for _, want := range []string{"What you told us", "We managed overnight on 2 of our last 200 deliveries", "A motorway or ferry", "4f6b 0c2f 8f0f 55d0"} {
 			if !strings.Contains(rest, want) {
 				t.Errorf("%s: %q is not on the sheets after the first", name, want)
+			}
+		}
+		for _, whole := range [][]string{ // what stands on one sheet together: the duties, and a line with its answer
+			{"Your part", "Goods are wrapped, labelled", "Book by 15:00", "Send a photo of damage"},
+			{"“I want it next morning.”", "You would like delivery the morning after collection.", "We managed overnight on 2 of our last 200 deliveries"},
+			{"Pallets are corner-boarded before we collect.", "Is this right?", "Not quite right", "What should it say?"},
+		} {
+			if !slices.ContainsFunc(sheets[1:], func(sheet string) bool {
+				return !slices.ContainsFunc(whole, func(text string) bool { return !strings.Contains(strings.Join(strings.Fields(sheet), " "), text) })
+			}) {
+				t.Errorf("%s: %q stand on no sheet together", name, whole)
 			}
 		}
 		for _, no := range []string{"Needs your answer", "See how", "Read the line", "Send by email", "Not right any more?", "Put these in your calendar"} {
