@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/agreement"
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
@@ -23,6 +24,8 @@ const (
 var backingRules = []rule{
 	{id: contradictsPromise, check: checkContradictions, english: true},
 	{id: unbackedPromise, check: checkUnbacked, english: true},
+	{id: contradictsPromise, check: func(r *report, _ *agreement.Agreement) { checkContradictions(r, r.Offer) }, draft: diag.Warning, english: true},
+	{id: unbackedPromise, check: func(r *report, _ *agreement.Agreement) { checkUnbacked(r, r.Offer) }, draft: diag.Notice, english: true},
 }
 
 // A backing is what the data of the site promise, with all words that say what it is about.
@@ -362,10 +365,18 @@ func checkUnbacked(r *report, _ *catalog.Offer) {
 				backed = b
 			}
 		}
-		if f.contradicts == nil && (backed == nil || backed.promise != nil && !backed.isNext) {
+		if f.contradicts == nil && !r.hasOwn(f) && (backed == nil || backed.promise != nil && !backed.isNext) {
 			r.problems.Add(f.unbacked(backed))
 		}
 	}
+}
+
+// hasOwn reports whether a customer has terms of their own for what a claim says is done: the claim may be one of these.
+func (r *report) hasOwn(f foundClaim) bool {
+	return r.customer != nil && slices.ContainsFunc(r.customer.Terms, func(t *agreement.Term) bool {
+		b := r.backingOf(t.Promise)
+		return (len(t.Choices) > 0 || t.Held != nil) && b.does&f.does != 0
+	})
 }
 
 func (f foundClaim) unbacked(backed *backing) diag.Problem {

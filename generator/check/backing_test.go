@@ -58,6 +58,9 @@ func TestContradictsPromise(t *testing.T) {
 		{name: "by name", site: with("We answer {{ promise \"delivery.answered\" }}.")},
 		{name: "for staff", site: site{capability: answering, policy: "---\nvisibility: internal\ntitle: Returns\n---\nWe answer within 2 working days.\n"}},
 		{name: "of another capability", site: site{capability: answering, more: map[string]string{"content/capabilities/boxes.yaml": "title: Boxes\nsummary: Boxes.\nbody: |\n  We answer within 2 working days.\n"}}},
+		{name: "to one customer", site: site{capability: answering, agreement: "customer: Fenwick\nstatus: proposed\ncapabilities: [delivery]\nbody: We answer within 2 working days.\n"},
+			want: []string{`fenwick.yaml:4:17+21 error: this says "within 2 working days", and "delivery.answered" says 4 working hours (delivery.yaml:8:13+2 the promise is here)` + help}},
+		{name: "to one who chose it", site: site{capability: answering + "options: [{change: answered, to: 2d, price: £5 less}]\n", agreement: "customer: Fenwick\nstatus: proposed\ncapabilities: [delivery]\nchoose: {delivery.answered: 2d}\nbody: We answer within 2 working days.\n"}},
 		{name: "what site.yaml says of complaints", site: site{site: "complaints: {first: help, answer_within: 5d, clock: business}\nchannels: [{id: help, by: email, at: a@b.example, hours: office, respond_within: 4h, clock: business}]\n", policy: saying("We answer complaints within 10 working days.")},
 			want: []string{`returns.md:8:22+22 error: this says "within 10 working days", and complaints: in site.yaml says 5 days (site.yaml:6:42+2 the promise is here) | Make the two the same: the one you keep on a bad day.`}},
 	})
@@ -84,6 +87,8 @@ func TestUnbackedPromise(t *testing.T) {
 		{name: "named, and another", site: site{capability: answering, policy: saying("We answer {{ promise \"delivery.answered\" }}, and we refund you within 10 days.")}, want: alone("64+14", "within 10 days", "within: 10d")},
 		{name: "in the body of a capability", site: site{capability: "title: Boxes\nsummary: Boxes.\nbody: |\n  We repair them within 10 days.\n"},
 			want: []string{`delivery.yaml:4:18+14 warning: "within 10 days" is a promise of this text alone: nobody counts whether it is kept | Add it to a capability, with within: 10d, and write {{ promise "capability.promise" }} here. Or take the number out.`}},
+		{name: "to one customer", site: site{agreement: "customer: Fenwick\nstatus: proposed\nbody: We ring within 2 hours.\n"},
+			want: []string{`fenwick.yaml:3:15+14 warning: "within 2 hours" is a promise of this text alone: nobody counts whether it is kept | Add it to a capability, with within: 2h, and write {{ promise "capability.promise" }} here. Or take the number out.`}},
 		{name: "what the customer does", site: site{policy: saying("You can return it within 30 days. Tell us within 48 hours. Bills are payable within 30 days. Goods returned within 14 days are refunded.")}},
 		{name: "a condition", site: site{policy: saying("If we do not answer within 4 hours, ring us. Where goods are returned within 14 days you pay nothing.")}},
 		{name: "denied", site: site{policy: saying("We do not guarantee a time. We cannot deliver within an hour. No parcel is delivered within a day.")}},

@@ -103,9 +103,12 @@ type claim struct {
 	isMoment    bool // by a day or an hour that everybody knows
 }
 
+// longestClaim is how many bytes a sentence has at most that is looked at.
+const longestClaim = 2 << 10
+
 // claimsIn finds what a sentence promises by itself.
 func claimsIn(p passage) (out []claim) {
-	if p.heading || p.quote || strings.HasSuffix(p.text, "?") || !p.may(sayTime|sayShare|sayGuarantee|sayMoment) {
+	if p.heading || p.quote || len(p.text) > longestClaim || strings.HasSuffix(p.text, "?") || !p.may(sayTime|sayShare|sayGuarantee|sayMoment) {
 		return nil
 	}
 	text, filled := withoutFilled(p)
@@ -191,7 +194,7 @@ func timeClaim(text string, t saidTime) (claim, bool) {
 	case limit != nil:
 		from = limit[0]
 	case atLatest().MatchString(after):
-	case sinceThen().MatchString(after) && !strings.HasSuffix(before, "the "):
+	case sinceThen().MatchString(after) && !strings.HasSuffix(before, "the ") && lastAction(before) != 0: // behind it, something else begins
 		sure = false
 	case in != nil:
 		from, sure = in[0], false

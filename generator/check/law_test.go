@@ -100,7 +100,7 @@ func TestConcurrent(t *testing.T) {
 func FuzzSentence(f *testing.F) {
 	for _, s := range []string{
 		"We reply ASAP. Then we act as soon as possible!", "within 4 working hours", "Of every 100 pallets, at least 99 arrive.", "half an hour", "twenty-four hours",
-		"“soon” and 'fast'", "À bientôt. Schnell…", "1.5h 2,5 99.5% of 1,000", "a\n\nb", "A.S.A.P.", "99999999999999999999 hours", "\xff\xfe 5\xffh",
+		"“soon” and 'fast'", "À bientôt. Schnell…", "1.5h 2,5 99.5% of 1,000", "a\n\nb", "A.S.A.P.", "99999999999999999999 hours", "We answer 9 of 10 mails within 5 (five) days, or half by noon. We guarantee it.", "Within the hour, we ring back", "\xff\xfe 5\xffh",
 	} {
 		f.Add(s)
 	}
@@ -132,6 +132,9 @@ func FuzzSentence(f *testing.F) {
 		}
 		for _, m := range numberForm().FindAllStringSubmatchIndex(text, -1) {
 			within(span{m[2], m[3]})
+		}
+		for _, c := range claimsIn(passage{text: text, says: ^kinds(0)}) {
+			within(c.span)
 		}
 		if !sameWords(text, text) {
 			t.Fatal("a text differs from itself")

@@ -31,8 +31,11 @@ type document struct {
 	of   []*catalog.Promise
 }
 
-// documents returns the public documents of the site, without those that are broken.
+// documents returns the public documents of the site, without those that are broken; for a customer, the text of the agreement.
 func (r *report) documents() (all []document) {
+	if r.customer != nil {
+		return r.customerText()
+	}
 	for _, p := range r.Policies {
 		if p.Public() && !p.Policy.Body.Broken {
 			all = append(all, document{p.Body, r.promisesOf(p.AppliesTo)})
@@ -57,6 +60,20 @@ func (r *report) documents() (all []document) {
 		}
 	}
 	return all
+}
+
+// customerText returns the text of an agreement, with the promises that everybody has as this customer has them.
+func (r *report) customerText() []document {
+	if r.customer.Body == nil || r.customer.Body.Empty() {
+		return nil
+	}
+	d := document{body: r.customer.Body}
+	for _, t := range r.customer.Terms {
+		if len(t.Choices) == 0 && t.Held == nil {
+			d.of = append(d.of, t.Promise)
+		}
+	}
+	return []document{d}
 }
 
 // promisesOf returns the promises of capabilities; of none, those of all.
