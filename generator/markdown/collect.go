@@ -97,6 +97,8 @@ func (c *collector) walk(n ast.Node) {
 		c.definition(n)
 	case *east.TableRow:
 		c.extraCells(n)
+	case *east.Strikethrough:
+		c.lowered(n)
 	}
 	if n.Type() == ast.TypeBlock && n.IsRaw() && n.Lines().Len() > 0 {
 		c.code = append(c.code, span{n.Lines().At(0).Start, n.Lines().At(n.Lines().Len() - 1).Stop})

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -45,6 +47,7 @@ var shortcuts = []shortcut{
 	{mark: ":", form: lazy.Pattern(`(?:^|[\s(])(:[a-z][a-z0-9_+-]*[a-z0-9]:)(?:$|[\s).,;!?])`), is: "a picture of another tool", help: "Write the character itself, such as 🚀, or take it out."},
 	{mark: "==", form: lazy.Pattern(`(?:^|[\s(])(==[^=\s](?:[^=\n]*[^=\s])?==)`), is: "a mark of another tool", help: "Write *the words*, or <mark>the words</mark>."},
 	{mark: "^[", form: lazy.Pattern(`(\^\[[^\[\]\n]+\])`), is: "a footnote of another tool", help: "Write [^1] in the text, and a line that begins with [^1]: with the footnote."},
+	{mark: "^", form: lazy.Pattern(`[\pL\pN)](\^[\pL\pN+−-]{1,12}\^)`), is: "a mark of another tool for raised letters", help: "Write <sup>2</sup>, with your own letters in place of the 2."},
 	{mark: "$$", form: lazy.Pattern(`(\$\$[^$\n]+\$\$)`), is: "a formula of another tool", help: "Write it in words, or show a picture of it."},
 	{mark: "===", form: lazy.Pattern(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
 	{mark: "--8<--", form: lazy.Pattern(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
@@ -122,6 +125,21 @@ func (c *collector) shortcutProblem(s shortcut, from, to int) diag.Problem {
 		p.Severity, p.Why, p.Message = diag.Default, "What you noted for yourselves is not for customers.", fmt.Sprintf("%s is %s, and here everybody would read it", written, s.is)
 	}
 	return p
+}
+
+// lowered reports letters between single tildes within a word, which other tools set lower. Here they are struck out.
+func (c *collector) lowered(n ast.Node) {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok || n.ChildCount() != 1 || t.Segment.Start < 2 {
+		return
+	}
+	from, to := t.Segment.Start-1, t.Segment.Stop+1
+	before, _ := utf8.DecodeLastRune(c.d.masked[:from])
+	if c.d.masked[from] != '~' || !unicode.IsLetter(before) && before != ')' {
+		return
+	}
+	c.tell("lowered", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: unlike, At: c.d.source.place(from, to),
+		Message: fmt.Sprintf("%s is struck out", short(string(c.d.source.text[from:to]))), Help: "Write <sub>2</sub> for lowered letters, with your own in place of the 2; or ~~ on both sides to strike them out."})
 }
 
 // contents reports a paragraph that stands for a table of contents.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -269,7 +270,7 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case keys.repeat && keys.find(k.Text) != k:
 		case f < 0 && t.foreign && d.hiding(k, n.Items[i], &documentOf(out).Hides):
 		case f < 0:
-			t.reportUnknown(d, k, func(name string) bool { return keys.find(name) != nil })
+			t.reportUnknown(d, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
 		case !n.Items[i].IsBlank():
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
@@ -382,7 +383,7 @@ func (t *table[T]) nearest(name string) (string, bool) {
 const maxGuesses = 200
 
 // reportUnknown reports a field that there is not; has reports whether one that it may stand for is there.
-func (t *table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string) bool) {
+func (t *table[T]) reportUnknown(d *decoder, key, value *yamltext.Node, has func(string) bool) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain && !strings.HasPrefix(entry, "-") {
 		p := diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")}
 		if slices.Contains(t.keys(), entry) {
@@ -414,7 +415,7 @@ func (t *table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string
 				p.Rule = frontMatterForeign
 			}
 		case t.foreign && (foreignFields[key.Text] || hidden != 0):
-			p.Rule, p.Help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
+			p.Rule, p.Help = frontMatterForeign, cmp.Or(addressHelp(key.Text, value, has), "Remove it if nobody needs it; nothing is lost either way.")
 		case ok && has(near):
 			p.Help = fmt.Sprintf("Remove it, or what stands after %q: that field is there already.", near+":")
 		case ok:
@@ -429,6 +430,21 @@ func (t *table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string
 		p.Rule = frontMatterForeign
 	}
 	d.problems.Add(p)
+}
+
+// addressHelp returns what to do with a field in which another tool had the address of a page; empty for any other.
+func addressHelp(name string, value *yamltext.Node, has func(string) bool) string {
+	address := value.Text
+	switch {
+	case value.Kind != yamltext.Scalar || strings.ContainsAny(address, ":{}[], #"):
+	case name == "slug" && IsID(address):
+		return fmt.Sprintf("The address comes from the name of the file. Name it %s.md to keep this word in it, or remove the line.", address)
+	case (name == "permalink" || name == "url") && strings.HasPrefix(address, "/") && has("aliases"):
+		return fmt.Sprintf("The address comes from the name of the file. Where links still lead to this one, add %s to aliases; else remove the line.", address)
+	case (name == "permalink" || name == "url") && strings.HasPrefix(address, "/"):
+		return fmt.Sprintf("The address comes from the name of the file. Where links still lead to this one, write aliases: [%s] instead; else remove the line.", address)
+	}
+	return ""
 }
 
 // foreignFields are fields of other site generators that mean nothing here and do no harm.
