@@ -272,6 +272,7 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case f < 0:
 			t.reportUnknown(d, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
 		case !n.Items[i].IsBlank():
+			t.reportSwallowed(d, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
 			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema())
@@ -282,6 +283,24 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	t.requireAll(d, n, keys)
 	if t.check != nil {
 		t.check(d, out)
+	}
+}
+
+// lastPair matches what may be a field at the end of a text below | or >.
+var lastPair = lazy.Pattern(`(?:^|[\n ])([a-z_]+): [^\n]+\n$`)
+
+// mostSwallowed is how many bytes of the end of a text are looked at.
+const mostSwallowed = 300
+
+// reportSwallowed reports a text below | or > that ends with what may be a field that is missing beside it.
+func (t *table[T]) reportSwallowed(d *decoder, key, value *yamltext.Node, has func(string) bool) {
+	if value.Kind != yamltext.Scalar || value.Plain || !strings.HasSuffix(value.Text, "\n") || key.Text == "body" {
+		return
+	}
+	end := value.Text[max(0, len(value.Text)-mostSwallowed):]
+	if m := lastPair().FindStringSubmatch(end); m != nil && t.find(m[1]) >= 0 && !has(m[1]) {
+		d.problems.Add(diag.Problem{Rule: yamltext.Trap, Severity: diag.Warning, At: d.at(value), Message: fmt.Sprintf("the text of %q ends with %q, which may be a field", key.Text, m[1]+":"),
+			Help: fmt.Sprintf("If it is one, begin its line where %q begins.", key.Text+":")})
 	}
 }
 
