@@ -36,6 +36,7 @@ type backing struct {
 	words   map[string]bool
 	subject string // words of which a claim has one; empty for a promise
 	limits  []backedLimit
+	choices []backedLimit  // that customers may have in place of these
 	share   amount.Percent // zero where there is none
 	at      diag.Place
 	isNext  bool // it holds from a day on that is to come
@@ -82,12 +83,17 @@ func (r *report) backingOf(p *catalog.Promise) backing {
 	b.read(p.Says.V + " " + p.Short.V + " " + p.Indicator.From.V + " " + p.Indicator.To.V + " " + strings.ReplaceAll(p.ID.V, "-", " "))
 	b.does |= map[string]actions{"response": doAnswer, "resolution": doFix | doRestore, "availability": doBeUp, "on-time": doDeliver}[p.Indicator.Kind.V]
 	does := b.does
-	b.read(p.Means.V + " " + p.Capability.Title.V + " " + p.Capability.Summary.V)
+	b.read(p.Capability.Title.V)
 	b.does = does
 	b.isNext = !slices.Contains(r.Promises, p)
 	for _, l := range limitTimesOf(p) {
 		level, _ := catalog.Find(r.Site.Levels, func(s syntax.Level) bool { return s.ID.V == l.level })
 		b.limits = append(b.limits, backedLimit{l.V, level, l.hours})
+	}
+	for _, o := range p.Options {
+		for _, t := range measuredTimes(o.To) {
+			b.choices = append(b.choices, backedLimit{time: t.V, hours: businessHours(p, p.Hours)})
+		}
 	}
 	if p.Target.IsSet() {
 		b.share = p.Target.V
@@ -131,7 +137,7 @@ var plainWords = func() map[string]bool {
 		promise promises promised guarantee guarantees guaranteed aim aims try tries strive commit committed ensure sure assure expect intend target
 		minute minutes hour hours day days week weeks month months year years working business calendar time times fortnight couple half
 		nineteen seventy eighty one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred next same first following
-		team staff office report reports reported writing mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday if it ll
+		team staff office report reports reported writing if it ll
 		request requests question questions query queries enquiry enquiries inquiry inquiries message messages email emails e-mail mail e ticket tickets issue issues thing things case cases write writes written ask asks asked send sends sent
 		receive received reach us contact contacts how what when where who why long soon fast quick quickly response answer answers percent cent`) {
 		all[rootOf(word)] = true
@@ -188,8 +194,11 @@ func (f foundClaim) subject() string {
 	if m := countedFrom().FindStringIndex(rest); m != nil && f.time != nil {
 		rest = rest[m[1]:]
 	}
-	return f.text[:f.from] + " " + rest
+	return mondayToFriday().ReplaceAllString(f.text[:f.from]+" "+rest, " ")
 }
+
+// mondayToFriday finds words for the days on which most are open.
+var mondayToFriday = lazy.Pattern(`(?i)\b(?:from )?mon(?:day)?s?(?: to | ?[-–] ?)fri(?:day)?s?\b|\bon (?:weekdays|working days)\b`)
 
 var countedFrom = lazy.Pattern(`(?i)^ (?:of|after|from) (?:[\w’'-]+ ?){1,5}`)
 
@@ -221,6 +230,7 @@ type verdict int
 const (
 	unlike    verdict = iota // the two cannot be compared
 	agrees                   // the backing says the same number, or may
+	offers                   // it is the number of a choice
 	disagrees                // it surely says another
 )
 
@@ -243,6 +253,9 @@ func (b *backing) compare(f foundClaim) verdict {
 		if !l.surelyDiffers(f.time) {
 			return agrees
 		}
+	}
+	if slices.ContainsFunc(b.choices, func(l backedLimit) bool { return !l.surelyDiffers(f.time) }) {
+		return offers
 	}
 	return disagrees
 }
@@ -326,12 +339,12 @@ func checkContradictions(r *report, _ *catalog.Offer) {
 // contradicted returns the first backing whose subject a claim names with another number, nil where any has its number, or where
 // the sentence or the heading above it names something that is not the subject.
 func (r *report) contradicted(f foundClaim) (found *backing) {
-	if f.isGuarantee || fromADay().MatchString(f.text) || conditionIn().MatchString(f.text) {
+	if f.isGuarantee || f.document.passes || fromADay().MatchString(f.text) || conditionIn().MatchString(f.text) {
 		return nil
 	}
 	for _, b := range r.candidates(f) {
 		switch b.compare(f) {
-		case agrees:
+		case agrees, offers:
 			return nil
 		case disagrees:
 			if found == nil && !b.isNext && b.covers(f.subject()) && b.covers(f.heading) && (b.promise == nil || !isBestEffort(b.promise)) {
@@ -342,7 +355,8 @@ func (r *report) contradicted(f foundClaim) (found *backing) {
 	return found
 }
 
-var conditionIn = lazy.Pattern(`(?i)\b(?:unless|except|outside|otherwise)\b`)
+// conditionIn finds words for when or how often something holds, which may be otherwise than the promise.
+var conditionIn = lazy.Pattern(`(?i)\b(?:unless|except|outside|otherwise|out of (?:office )?hours|after hours|this (?:week|month|year|morning|afternoon)|today|tomorrow|currently|at the moment|right now|for now|usually|normally|generally|mostly|most|often|at best|on average|as (?:little|fast|soon) as)\b`)
 
 // says returns the numbers of a backing that a claim differs from.
 func (b *backing) says(f foundClaim) string {
@@ -360,12 +374,15 @@ func (b *backing) says(f foundClaim) string {
 func checkUnbacked(r *report, _ *catalog.Offer) {
 	for _, f := range r.madeClaims() {
 		var backed *backing
+		isChoice := false
 		for _, b := range r.candidates(f) {
-			if b.compare(f) == agrees && (backed == nil || !backed.covers(f.subject()) && b.covers(f.subject())) {
+			verdict := b.compare(f)
+			isChoice = isChoice || verdict == offers
+			if verdict == agrees && (backed == nil || !backed.covers(f.subject()) && b.covers(f.subject())) {
 				backed = b
 			}
 		}
-		if f.contradicts == nil && !r.hasOwn(f) && (backed == nil || backed.promise != nil && !backed.isNext) {
+		if f.contradicts == nil && !isChoice && !r.hasOwn(f) && (backed == nil || backed.promise != nil && !backed.isNext) {
 			r.problems.Add(f.unbacked(backed))
 		}
 	}

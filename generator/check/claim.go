@@ -119,8 +119,8 @@ func claimsIn(p passage) (out []claim) {
 			}
 		}
 	}
-	if p.may(sayShare) {
-		out = append(out, shareClaims(text)...)
+	if len(out) == 0 && p.may(sayShare) { // beside a time, it says how often that is kept
+		out = shareClaims(text)
 	}
 	if len(out) == 0 && p.may(sayMoment) {
 		out = momentClaims(text)

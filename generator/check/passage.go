@@ -27,8 +27,9 @@ func passageOf(t syntax.Text) passage {
 
 // A document is a public document of the site, with the promises that it may speak of.
 type document struct {
-	body *markdown.Document
-	of   []*catalog.Promise
+	body   *markdown.Document
+	of     []*catalog.Promise
+	passes bool // it is about something that passes, such as a delay
 }
 
 // documents returns the public documents of the site, without those that are broken; for a customer, the text of the agreement.
@@ -38,25 +39,25 @@ func (r *report) documents() (all []document) {
 	}
 	for _, p := range r.Policies {
 		if p.Public() && !p.Policy.Body.Broken {
-			all = append(all, document{p.Body, r.promisesOf(p.AppliesTo)})
+			all = append(all, document{body: p.Body, of: r.promisesOf(p.AppliesTo)})
 		}
 	}
 	for _, p := range r.Pages {
 		if p.Public() && !p.Page.Body.Broken {
-			all = append(all, document{p.Body, r.Promises})
+			all = append(all, document{body: p.Body, of: r.Promises})
 		}
 	}
 	if r.Home != nil && !r.Home.Page.Body.Broken {
-		all = append(all, document{r.Home.Body, r.Promises})
+		all = append(all, document{body: r.Home.Body, of: r.Promises})
 	}
 	for _, n := range r.Notices {
 		if n.Public() && !n.Notice.Body.Broken {
-			all = append(all, document{n.Body, r.promisesOf(n.Capabilities)})
+			all = append(all, document{body: n.Body, of: r.promisesOf(n.Capabilities), passes: true})
 		}
 	}
 	for _, c := range r.Capabilities {
 		if !c.Retired() {
-			all = append(all, document{c.Body, c.Promises})
+			all = append(all, document{body: c.Body, of: c.Promises})
 		}
 	}
 	return all
