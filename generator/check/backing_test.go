@@ -114,7 +114,7 @@ func TestTone(t *testing.T) {
 		{name: "obviously", site: site{policy: saying("Obviously, we need an address.")}, want: []string{`returns.md:8:1+9 notice: "Obviously"` + says + help}},
 		{name: "as you should know", site: site{policy: saying("As you should know, vans are full in May.")}, want: []string{`returns.md:8:1+18 notice: "As you should know"` + says + help}},
 		{name: "in a field", site: site{capability: "title: Boxes\nsummary: Just ring us and we come.\n"}, want: []string{`delivery.yaml:2:10+9 notice: "Just ring"` + says + help}},
-		{name: "plain words", site: site{policy: saying("We have just left. It is just over an hour. A just price is fair. We simply cannot lift it.")}},
+		{name: "plain words", site: site{policy: saying("We have just left. It is just over an hour. A just price is fair. We simply cannot lift it. Not everybody knows the way.")}},
 		{name: "theirs", site: site{policy: saying("> Simply ring the desk, they said.")}},
 	})
 }
@@ -129,6 +129,7 @@ func TestJargon(t *testing.T) {
 		{name: "in brackets", site: site{policy: saying("You get the POD by mail. The proof of delivery (POD) has a name on it.")}},
 		{name: "explained in brackets", site: site{policy: saying("You get the POD (proof of delivery) by mail.")}},
 		{name: "known, numbers and roads", site: site{policy: saying("In the UK, VAT is due. The A66 and the M62 are open, LS1 4AB too. Consignment NL-4471 is a PDF.")}},
+		{name: "for emphasis", site: site{policy: saying("We NEVER leave it outside, and COULD do so rarely. It could rain.")}},
 		{name: "all in capitals", site: site{policy: saying("PLEASE RING THE DESK FIRST.")}},
 		{name: "for staff", site: site{policy: "---\nvisibility: internal\ntitle: Returns\n---\nKeep the POD.\n"}},
 	})

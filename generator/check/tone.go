@@ -27,12 +27,15 @@ var condescending = lazy.Pattern(`(?i)\b(?:obviously|needless to say|it goes wit
 	`simply (?:click|call|ring|write|send|visit|go|fill|tell|email|e-mail|reply|follow|enter|log|open|use|contact|ask|choose|select|press|type|put|leave|let|give|read|check|return|add|sign|pay|bring|do|make|take|turn|plug|restart|download|copy)|` +
 	`(?:you|they|customers)(?: can| could| should| must| may)? simply|just (?:click|call|ring|write|send|fill|tell|email|e-mail|reply|follow|enter|log|ask|choose|select|press|type|read|check|return|sign|do|plug|restart|turn|download|remember))\b`)
 
+// isDenied finds a denial right before such words: "not everybody knows".
+var isDenied = lazy.Pattern(`(?i)\b(?:not|n['’]t|never) (?:[a-z]+ )?$`)
+
 func checkTone(r *report, _ *catalog.Offer) {
 	for _, p := range slices.Concat(r.fields(), r.prose()) {
 		if !p.may(sayTone) {
 			continue
 		}
-		if m := condescending().FindStringIndex(p.text); m != nil {
+		if m := condescending().FindStringIndex(p.text); m != nil && !isDenied().MatchString(p.text[:m[0]]) {
 			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("%q says to whoever finds it hard that it is easy", p.text[m[0]:m[1]]),
 				Help: "Leave the word out: the sentence says the same without it."})
 		}
@@ -62,10 +65,30 @@ func checkInitials(r *report, o *catalog.Offer) {
 				continue
 			}
 			explained[name] = true
+			if isWord(strings.ToLower(initials), passages) {
+				continue
+			}
 			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("not every customer knows what %q is", initials),
 				Help: fmt.Sprintf("Say it in words, or add it to content/glossary.yaml, such as %s: what it is.", name)})
 		}
 	}
+}
+
+// isWord reports whether a text has the letters of initials in small ones, as a word: capitals are then for emphasis.
+func isWord(word string, passages []passage) bool {
+	return slices.ContainsFunc(passages, func(p passage) bool {
+		for at := 0; ; {
+			i := strings.Index(p.text[at:], word)
+			if i < 0 {
+				return false
+			}
+			from := at + i
+			at = from + len(word)
+			if (from == 0 || !isWordByte(p.text[from-1])) && (at == len(p.text) || !isWordByte(p.text[at])) {
+				return true
+			}
+		}
+	})
 }
 
 // isShouted reports whether most words of a text are in capitals, so that these are no initials.
