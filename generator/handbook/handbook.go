@@ -5,7 +5,7 @@
 // list. The package judges no policy, and fetches nothing.
 //
 // The folder is read twice: which headings a link can lead to is known only when all files are turned. Names are in names.go,
-// front matter in front.go, lines and blocks in body.go, marks within a line in tag.go, links in link.go.
+// front matter in front.go, lines and blocks in body.go and note.go, marks within a line in tag.go, links in link.go.
 package handbook
 
 import (
