@@ -35,7 +35,11 @@ func (t saidShare) matches(limit amount.Percent) bool {
 
 func saidShares(text string) []saidShare {
 	var out []saidShare
-	for _, m := range percentForm().FindAllStringSubmatchIndex(text, -1) {
+	var percents [][]int
+	if strings.IndexByte(text, '%') >= 0 || hasCent(text) {
+		percents = percentForm().FindAllStringSubmatchIndex(text, -1)
+	}
+	for _, m := range percents {
 		number := ""
 		if m[2] >= 0 {
 			number = text[m[2]:m[3]]
@@ -45,6 +49,9 @@ func saidShares(text string) []saidShare {
 		if p, err := amount.ParsePercent(number + "%"); err == nil {
 			out = append(out, saidShare{span: span{m[0], m[1]}, share: p})
 		}
+	}
+	if !hasTwoNumbers(text) {
+		return out
 	}
 	for form, swapped := range map[*regexp.Regexp]bool{ratioForm(): false, ofForm(): true} {
 		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
@@ -72,6 +79,37 @@ func parseCount(s string) float64 {
 	}
 	n, _ := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
 	return n
+}
+
+// hasTwoNumbers reports whether a text may have two numbers, in digits or words, as every ratio has. It takes a part of the
+// time of an expression.
+func hasTwoNumbers(text string) bool {
+	numbers, inWord := 0, false
+	for i := range max(0, len(text)-1) {
+		if c := text[i]; !inWord && ('0' <= c && c <= '9' || slices.ContainsFunc(numeralStems[stemKey(text[i:])], func(s stem) bool { return beginsWith(text[i:], s.text) })) {
+			numbers++
+		}
+		inWord = isLetter(text[i]) || '0' <= text[i] && text[i] <= '9'
+	}
+	if n := len(text); n > 0 && !inWord && '0' <= text[n-1] && text[n-1] <= '9' {
+		numbers++
+	}
+	return numbers >= 2
+}
+
+var numeralStems = func() (all stems) {
+	all.add("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred", 1)
+	return all
+}()
+
+// hasCent reports whether a text has "cent", as in per cent.
+func hasCent(text string) bool {
+	for i := range len(text) {
+		if text[i]|0x20 == 'c' && beginsWith(text[i:], "cent") {
+			return true
+		}
+	}
+	return false
 }
 
 // limitShares returns the shares that a promise's data hold. What at most 1% may lack, at least 99% has.

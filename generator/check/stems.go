@@ -31,7 +31,7 @@ var textStems = func() (all stems) {
 		all.add(f.stems, 1<<i)
 	}
 	all.add("todo|tbd|tbc|fixme|edit|xx|lorem|your-|yourd|yourc|yourb", sayUnwritten)
-	all.add("24|round|around|day|night|any|seven|7|every", sayAllHours)
+	all.add("24|round|around|day|night|any|seven|7 |7-|7d|every", sayAllHours)
 	all.add("two|twelve|twenty|twice|three|thirty|four|forty|fif|five|six|seven|eight|nine|ten|eleven|hundred|dozen|half", sayMeasure)
 	all.add("minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year", sayMeasure)
 	all.add("mon|tues|wednes|thurs|fri|satur|sun|today|tomorrow|tonight|overnight|noon|midnight|lunchtime", sayMeasure)
@@ -69,7 +69,7 @@ func kindsIn(text string) kinds {
 }
 
 // stems finds words by how they begin, many times faster than an expression does.
-type stems [256][]stem // by first letter, in small letters
+type stems [1 << 10][]stem // by the first two letters, as stemKey has them
 
 // stem is the begin of a word, in small letters, with the kinds that have it as bits.
 type stem struct {
@@ -80,26 +80,30 @@ type stem struct {
 // add adds stems, parted by |, of kinds.
 func (all *stems) add(texts string, kinds kinds) {
 	for text := range strings.SplitSeq(texts, "|") {
-		all[text[0]] = append(all[text[0]], stem{text, kinds})
+		key := stemKey(text)
+		all[key] = append(all[key], stem{text, kinds})
 	}
 }
 
 // in returns the kinds of the words that a text may hold.
 func (all *stems) in(text string) (kinds kinds) {
 	inWord := false
-	for i := range len(text) {
-		c := text[i]
+	for i := range max(0, len(text)-1) {
 		if !inWord {
-			for _, s := range all[c|0x20] {
+			for _, s := range all[stemKey(text[i:])] {
 				if beginsWith(text[i:], s.text) {
 					kinds |= s.kinds
 				}
 			}
 		}
-		inWord = isLetter(c)
+		inWord = isLetter(text[i])
 	}
 	return kinds
 }
+
+// stemKey returns what the first two letters of a text have in common in small letters and capitals; other texts may have the
+// same. Every stem has two.
+func stemKey(text string) int { return int(text[0]&31)<<5 | int(text[1]&31) }
 
 // beginsWith reports whether a text may begin with a stem, in small letters or capitals.
 func beginsWith(text, stem string) bool {
