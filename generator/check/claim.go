@@ -148,8 +148,10 @@ var (
 
 func shareClaims(text string) (out []claim) {
 	shares := saidShares(text)
-	if m := halfForm().FindStringIndex(text); m != nil && len(shares) == 0 {
-		shares = append(shares, saidShare{span: span{m[0], m[0] + len("half")}, share: amount.Whole / 2})
+	if len(shares) == 0 && holds(text, "half") {
+		if m := halfForm().FindStringIndex(text); m != nil {
+			shares = append(shares, saidShare{span: span{m[0], m[0] + len("half")}, share: amount.Whole / 2})
+		}
 	}
 	for _, s := range shares {
 		before, after := text[:s.from], text[s.to:]

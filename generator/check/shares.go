@@ -36,7 +36,7 @@ func (t saidShare) matches(limit amount.Percent) bool {
 func saidShares(text string) []saidShare {
 	var out []saidShare
 	var percents [][]int
-	if strings.IndexByte(text, '%') >= 0 || hasCent(text) {
+	if strings.IndexByte(text, '%') >= 0 || holds(text, "cent") {
 		percents = percentForm().FindAllStringSubmatchIndex(text, -1)
 	}
 	for _, m := range percents {
@@ -102,10 +102,10 @@ var numeralStems = func() (all stems) {
 	return all
 }()
 
-// hasCent reports whether a text has "cent", as in per cent.
-func hasCent(text string) bool {
+// holds reports whether a text has letters, given as small ones, in any capitals.
+func holds(text, letters string) bool {
 	for i := range len(text) {
-		if text[i]|0x20 == 'c' && beginsWith(text[i:], "cent") {
+		if text[i]|0x20 == letters[0] && beginsWith(text[i:], letters) {
 			return true
 		}
 	}

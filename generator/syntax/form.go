@@ -36,8 +36,7 @@ type field[T any] struct {
 	doc      string
 	required bool
 	isDue    bool   // see due
-	example  string // see such
-	absent   any    // see otherwise; nil: nothing
+	about    *about // nil where neither such nor otherwise says more
 	read     func(*decoder, *yamltext.Node, *T)
 	schema   func() schema
 }
@@ -95,15 +94,28 @@ func (f field[T]) due() field[T] {
 	return f
 }
 
+// about is what is known of a field beside its doc. Fields are passed over many times, and so are kept small.
+type about struct {
+	example string // see such
+	absent  any    // see otherwise; nil: nothing
+}
+
+func (f field[T]) more() about {
+	if f.about == nil {
+		return about{}
+	}
+	return *f.about
+}
+
 // such adds an example, for a field whose form has none and which no starter writes.
 func (f field[T]) such(example string) field[T] {
-	f.example = example
+	f.about = &about{example, f.more().absent}
 	return f
 }
 
 // otherwise says what holds where the field is not written. It describes the field; whoever reads the value sees to it.
 func (f field[T]) otherwise(value any) field[T] {
-	f.absent = value
+	f.about = &about{f.more().example, value}
 	return f
 }
 
@@ -272,7 +284,9 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case f < 0:
 			t.reportUnknown(d, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
 		case !n.Items[i].IsBlank():
-			t.reportSwallowed(d, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
+			if value := n.Items[i]; value.Kind == yamltext.Scalar && !value.Plain && strings.HasSuffix(value.Text, "\n") {
+				t.reportSwallowed(d, k, value, keys)
+			}
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
 			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema())
@@ -293,12 +307,12 @@ var lastPair = lazy.Pattern(`(?:^|[\n ])([a-z_]+): [^\n]+\n$`)
 const mostSwallowed = 300
 
 // reportSwallowed reports a text below | or > that ends with what may be a field that is missing beside it.
-func (t *table[T]) reportSwallowed(d *decoder, key, value *yamltext.Node, has func(string) bool) {
-	if value.Kind != yamltext.Scalar || value.Plain || !strings.HasSuffix(value.Text, "\n") || key.Text == "body" {
+func (t *table[T]) reportSwallowed(d *decoder, key, value *yamltext.Node, keys firstKeys) {
+	if key.Text == "body" {
 		return
 	}
 	end := value.Text[max(0, len(value.Text)-mostSwallowed):]
-	if m := lastPair().FindStringSubmatch(end); m != nil && t.find(m[1]) >= 0 && !has(m[1]) {
+	if m := lastPair().FindStringSubmatch(end); m != nil && t.find(m[1]) >= 0 && keys.find(m[1]) == nil {
 		d.problems.Add(diag.Problem{Rule: yamltext.Trap, Severity: diag.Warning, At: d.at(value), Message: fmt.Sprintf("the text of %q ends with %q, which may be a field", key.Text, m[1]+":"),
 			Help: fmt.Sprintf("If it is one, begin its line where %q begins.", key.Text+":")})
 	}

@@ -119,11 +119,12 @@ func (t *table[T]) schema() schema {
 		if f.isDue {
 			described[dueKeyword] = true
 		}
-		if f.absent != nil {
-			described["default"] = f.absent
+		more := f.more()
+		if more.absent != nil {
+			described["default"] = more.absent
 		}
-		if f.example != "" {
-			described["examples"] = []any{valueOf(f.example, described)}
+		if more.example != "" {
+			described["examples"] = []any{valueOf(more.example, described)}
 		}
 		properties = append(properties, member{f.key, described})
 	}
