@@ -39,11 +39,17 @@ func (r *report) madeClaims() []foundClaim {
 		return r.claims
 	}
 	r.claims = []foundClaim{}
+	if r.customer != nil && !bindsUs(r.customer.Agreement.Body.V) {
+		return r.claims // as most letters, which are about the customer
+	}
 	for _, d := range r.documents() {
 		heading := ""
 		for _, s := range r.sentencesOf(d.body) {
 			if s.heading {
 				heading = s.text
+			}
+			if r.customer != nil && !bindsUs(s.text) {
+				continue
 			}
 			for _, c := range claimsIn(s) {
 				f := foundClaim{claim: c, passage: s, heading: heading, document: d}
@@ -54,6 +60,15 @@ func (r *report) madeClaims() []foundClaim {
 	}
 	return r.claims
 }
+
+// bindsUs reports whether a text to a customer may promise something: it speaks of us, or of what comes. Elsewhere a promise
+// may do without such words: messages are answered within two days.
+func bindsUs(text string) bool { return ourStems.in(text) != 0 }
+
+var ourStems = func() (all stems) {
+	all.add("we |we'|we’|our |ours|us |us,|us.|will |will,|guarantee|you'll|you’ll|i'll|i’ll|i ", 1)
+	return all
+}()
 
 // subject returns what the sentence says beside the limit, and beside what it is counted from: "of your cancellation".
 func (f foundClaim) subject() string {
