@@ -69,6 +69,9 @@ func (l letter) heldLine(k *agreement.Line) *Difference {
 
 // before says how a line read that was agreed to, where it was agreed anew since: each wording with our answer, and who agreed to it.
 func (l letter) before(k *agreement.Line) (all []string) {
+	if len(l.a.HeldRecords()) < 2 {
+		return nil // and the terms of the only one need not be read
+	}
 	versions := l.a.History(k)
 	for _, v := range versions {
 		if last := &versions[len(versions)-1].Line; !v.Yes.By.IsSet() || agreed.SameLine(&v.Line, last) {
