@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -116,10 +115,7 @@ func (p *program) refuseErrors(s *site, loaded *build.Site) error {
 func (p *program) printDiff(d offerDiff) error {
 	var err error
 	if p.flags.json {
-		var out []byte
-		if out, err = json.MarshalIndent(d, "", "  "); err == nil {
-			_, err = p.out.Write(append(out, '\n'))
-		}
+		err = printJSON(p.out, d)
 	} else {
 		_, err = p.out.Write([]byte(d.text()))
 	}

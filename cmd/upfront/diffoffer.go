@@ -20,6 +20,7 @@ const tooSoon = check.WeakerTooSoon
 
 // offerDiff is what changed in an offer: against what was agreed, or against another state of it.
 type offerDiff struct {
+	Version  int           `json:"version"`
 	Changes  []offerChange `json:"changes"`      // the weaker ones first
 	Reworded int           `json:"wording_only"` // changes of words alone, which are not among them
 	Open     []openPart    `json:"not_agreed"`   // of agreements: what the author changed after it was agreed
@@ -80,7 +81,7 @@ type differ struct {
 }
 
 func newDiffer(o *catalog.Offer) *differ {
-	return &differ{offer: o, today: o.Today(), index: map[string]int{}}
+	return &differ{offerDiff: offerDiff{Version: jsonVersion, Changes: []offerChange{}, Open: []openPart{}}, offer: o, today: o.Today(), index: map[string]int{}}
 }
 
 // diffAgreed compares an offer with what was agreed.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,10 +106,7 @@ func (p *program) printDue(d dueList, loaded *build.Site, ics bool) error {
 	case ics:
 		_, err = p.out.Write([]byte(agenda.Calendar(loaded.Offer.Site.Business.Name.V, d.today, d.entries).File()))
 	case p.flags.json:
-		var out []byte
-		if out, err = json.MarshalIndent(d.json(), "", "  "); err == nil {
-			_, err = p.out.Write(append(out, '\n'))
-		}
+		err = printJSON(p.out, d.json())
 	default:
 		_, err = p.out.Write([]byte(d.text()))
 	}
@@ -140,6 +136,12 @@ func (d dueList) text() string {
 	return out.String()
 }
 
+// dueJSON is the list for programs.
+type dueJSON struct {
+	Version int        `json:"version"`
+	Due     []dueEntry `json:"due"`
+}
+
 // dueEntry is an entry in JSON.
 type dueEntry struct {
 	Day      string      `json:"day"`
@@ -155,10 +157,10 @@ type dueEntry struct {
 	Line     int         `json:"line"`
 }
 
-func (d dueList) json() []dueEntry {
+func (d dueList) json() dueJSON {
 	all := make([]dueEntry, 0, len(d.entries))
 	for _, e := range d.entries {
 		all = append(all, dueEntry{e.Day.String(), e.Day.Before(d.today), e.Kind, e.What, e.Who, e.Customer, e.Name, e.With, e.Reach, e.At.File, e.At.Line})
 	}
-	return all
+	return dueJSON{jsonVersion, all}
 }

@@ -35,12 +35,24 @@ upfront fields capability   each field of a capability`,
 			case !ok:
 				return checkWord("kind", args[0], syntax.Kinds())
 			case p.flags.json:
-				return printJSON(p.out, fields)
+				return printJSON(p.out, fieldsJSON{jsonVersion, fields})
 			}
 			return p.printFields(fields)
 		},
 	}
 }
+
+// kindsJSON and fieldsJSON are what upfront fields prints for programs.
+type (
+	kindsJSON struct {
+		Version int            `json:"version"`
+		Kinds   map[string]int `json:"kinds"` // how many fields each has
+	}
+	fieldsJSON struct {
+		Version int            `json:"version"`
+		Fields  []syntax.Field `json:"fields"`
+	}
+)
 
 // listFields prints the kinds of file, each with how many fields it has.
 func (p *program) listFields(kinds []string) error {
@@ -52,7 +64,7 @@ func (p *program) listFields(kinds []string) error {
 		rows = append(rows, fmt.Sprintf("%-12s%s", kind, diag.Plural(len(fields), "field")))
 	}
 	if p.flags.json {
-		return printJSON(p.out, count)
+		return printJSON(p.out, kindsJSON{jsonVersion, count})
 	}
 	if _, err := fmt.Fprintln(p.out, strings.Join(rows, "\n")); err != nil {
 		return err

@@ -12,7 +12,11 @@ import (
 	"upfront/generator/publish"
 )
 
-// report is what a build did, without words of the site. Its JSON form is documented in the help of build.
+// jsonVersion is the version of what commands print with --json, which docs/json.md describes. It changes where a key is taken
+// away or changes its meaning; keys may be added.
+const jsonVersion = 1
+
+// report is what a build did, without words of the site.
 type report struct {
 	Version   int            `json:"version"`
 	Published bool           `json:"published"`
@@ -63,7 +67,7 @@ func (t *stopwatch) end() phases {
 
 func newReport(read build.Counts, o build.Outcome, w publish.Report, published bool) report {
 	r := report{
-		Version: 1, Published: published, Read: read, Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []build.Hidden{},
+		Version: jsonVersion, Published: published, Read: read, Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []build.Hidden{},
 		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
 	}
 	if published {
@@ -75,6 +79,7 @@ func newReport(read build.Counts, o build.Outcome, w publish.Report, published b
 func printJSON(w io.Writer, value any) error {
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
 	return out.Encode(value)
 }
 

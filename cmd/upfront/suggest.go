@@ -58,7 +58,7 @@ only one fits; otherwise, name it with --format.
 
 Nothing is written. Only sums are shown, never a row.
 
-With --json, the result is a list with one object for each promise, or for each
+With --json, suggestions: is a list with one object for each promise, or for each
 of its priority levels. Times and availability are in seconds.`,
 		Example: `upfront suggest                              every promise that has a record
 upfront suggest van-deliveries.on-time       one of them
@@ -325,9 +325,15 @@ func (p *program) offerAround() (catalog.Offer, error) {
 	return *loaded.Offer, nil
 }
 
+// suggestJSON is what upfront suggest prints for programs.
+type suggestJSON struct {
+	Version     int                 `json:"version"`
+	Suggestions []record.Suggestion `json:"suggestions"`
+}
+
 func (p *program) printSuggestions(all []record.Suggestion) error {
 	if p.flags.json {
-		return printJSON(p.out, all)
+		return printJSON(p.out, suggestJSON{jsonVersion, all})
 	}
 	for i, s := range all {
 		if i > 0 {

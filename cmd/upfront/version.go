@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"runtime"
@@ -12,7 +11,8 @@ import (
 )
 
 type version struct {
-	Program string `json:"version"` // such as v1.2.0; where the Go tools wrote none, a name of this build alone
+	Version int    `json:"version"` // of this form
+	Program string `json:"program"` // such as v1.2.0; where the Go tools wrote none, a name of this build alone
 	Go      string `json:"go"`
 	System  string `json:"system"`
 }
@@ -27,7 +27,7 @@ func (p *program) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			v := p.version()
 			if p.flags.json {
-				return json.NewEncoder(p.out).Encode(v)
+				return printJSON(p.out, v)
 			}
 			_, err := fmt.Fprintf(p.out, "upfront %s, %s, %s\n", v.Program, v.Go, v.System)
 			return err
@@ -37,7 +37,7 @@ func (p *program) versionCommand() *cobra.Command {
 
 // version returns what the Go tools wrote into the program, or else its size and time, which tell its memory from others'.
 func (p *program) version() version {
-	v := version{Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	v := version{Version: jsonVersion, Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		v.Program = info.Main.Version
 	}
