@@ -54,9 +54,14 @@ type difference struct {
 
 // keeper is a customer who keeps what was agreed.
 type keeper struct {
+	*holder
+	Keeps string `json:"keeps"` // "48h"
+}
+
+// holder is a customer with records, the same for all that they keep.
+type holder struct {
 	Customer string `json:"customer"`
 	Name     string `json:"name"`
-	Keeps    string `json:"keeps"` // "48h"
 	TermEnds string `json:"term_ends,omitempty"`
 	Ends     bool   `json:"ends,omitempty"` // the term does not renew
 	AskBy    string `json:"ask_by,omitempty"`
@@ -193,10 +198,11 @@ func (d *differ) policies(problems []diag.Problem) {
 
 // agreement adds what one customer keeps, and what of their agreement is not agreed as it reads.
 func (d *differ) agreement(a *agreement.Agreement) {
+	who := d.holder(a)
 	for _, t := range a.Terms {
 		if t.Held != nil && !t.Dropped {
 			all := t.Drifted()
-			d.add(changeOf(t.Promise.Ref, "promise", all), d.keeper(a, keptWords(t, all)))
+			d.add(changeOf(t.Promise.Ref, "promise", all), &keeper{who, keptWords(t, all)})
 		}
 	}
 	for _, c := range a.Announced() {
@@ -207,10 +213,10 @@ func (d *differ) agreement(a *agreement.Agreement) {
 		if c.Term != nil {
 			keeps = keptWords(c.Term, agreement.ChangesOf(c.Change))
 		}
-		d.add(d.announced(c.Change), d.keeper(a, keeps))
+		d.add(d.announced(c.Change), &keeper{who, keeps})
 	}
 	if all := a.DriftedDuties(); len(all) > 0 {
-		d.add(changeOf("what customers do", "customer_does", all), d.keeper(a, "less"))
+		d.add(changeOf("what customers do", "customer_does", all), &keeper{who, "less"})
 	}
 	version := a.Held.Newest().Version.V
 	open := func(part, what string) { d.Open = append(d.Open, openPart{a.ID, part, version, what}) }
@@ -243,9 +249,9 @@ func keptWords(t *agreement.Term, all []drift.Difference) string {
 	return cmp.Or(one.Was, "without "+one.Is)
 }
 
-// keeper returns a customer who keeps what was agreed, with whom to ask for something else, and by which day.
-func (d *differ) keeper(a *agreement.Agreement, keeps string) *keeper {
-	k := &keeper{Customer: a.ID, Name: a.Customer.Name.V, Keeps: keeps}
+// holder returns a customer with whom to ask for something else, and by which day.
+func (d *differ) holder(a *agreement.Agreement) *holder {
+	k := &holder{Customer: a.ID, Name: a.Customer.Name.V}
 	if r, ok := a.Renewal(d.today); ok {
 		k.TermEnds, k.Ends, k.AskBy = r.On.String(), r.Ends, r.AskBy().String()
 	}

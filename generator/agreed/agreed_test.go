@@ -247,3 +247,78 @@ func TestOwnPart(t *testing.T) {
 		t.Errorf("the head is\n%s", got)
 	}
 }
+
+// TestRecordsShareTheirPromises reads three records of which two have all promises in the same words, and the third one of them with
+// another number. A record is what it is read by itself, whoever's was read before.
+func TestRecordsShareTheirPromises(t *testing.T) {
+	files, digests := map[string]string{}, map[string][32]byte{}
+	add := func(customer string, change ...string) {
+		text := strings.NewReplacer(append(change, "customer: fenwick-tiles\n", "customer: "+customer+"\n", "version: 2\n", "version: 1\n")...).Replace(string(golden(t)))
+		at := strings.Index(text, "evidence: ")
+		text = text[:at] + text[at+strings.Index(text[at:], "\n")+1:]
+		text = strings.Replace(text, "ANK3-18H6-J68J-MXJ9", printOf([]byte(text)), 1)
+		name := customer + "/v1.yaml"
+		files["content/agreed/"+name], digests[name] = text, sha256.Sum256([]byte(text))
+	}
+	add("aa", "    e1:\n", "    # a line more\n    e1:\n")
+	add("bb")
+	add("cc", "      target: 95%\n", "      target: 90%\n")
+	files["content/agreed/"+agreed.SumsFile] = string(agreed.Sums(nil).With(digests))
+	a := agreed.Open(tree.Of(files))
+	promises := map[string]syntax.Map[*syntax.AgreedPromise]{}
+	for _, customer := range []string{"aa", "bb", "cc"} {
+		records, problems := a.Of(customer, a.Read(customer), nil)
+		if len(problems) > 0 || len(records) != 1 {
+			t.Fatal(customer, problems, len(records))
+		}
+		alone, _ := syntax.ParseAgreedRecord(records[0].File, records[0].Data)
+		if got, want := agreed.Bytes(&records[0].AgreedRecord), agreed.Bytes(&alone); !bytes.Equal(got, want) {
+			t.Errorf("the record of %s is read as\n%s", customer, got)
+		}
+		promises[customer] = records[0].Terms().Promises
+		for i, p := range promises[customer] {
+			if p.Key != alone.Terms.Promises[i].Key {
+				t.Errorf("%s of %s stands at %v, and is said to stand at %v", p.Key.V, customer, alone.Terms.Promises[i].Key.At, p.Key.At)
+			}
+		}
+		if contract, want := records[0].Terms().Contract[0].At, alone.Terms.Contract[0].At; contract != want {
+			t.Errorf("the contract of %s stands at %v, and is said to stand at %v", customer, want, contract)
+		}
+	}
+	shared := func(customer, name string) bool {
+		first, _ := promises["aa"].Get(name)
+		other, _ := promises[customer].Get(name)
+		return first == other
+	}
+	for _, c := range []struct {
+		customer, name string
+		want           bool
+	}{{"bb", "standard-delivery.on-time", true}, {"bb", "care-desk.put-right", true}, {"cc", "standard-delivery.on-time", false}, {"cc", "care-desk.put-right", true}} {
+		if shared(c.customer, c.name) != c.want {
+			t.Errorf("that %s shares %s is %v", c.customer, c.name, !c.want)
+		}
+	}
+}
+
+// TestRecordWithWrongPromises reads records, listed as they are, whose promises no version of the program wrote so: the problems are
+// those of the whole file.
+func TestRecordWithWrongPromises(t *testing.T) {
+	for _, c := range []struct{ was, is, want string }{
+		{"      target: 95%\n", "      target: soon\n", `"soon" does not start with a number`},
+		{"      target: 95%\n", "      targets: 95%\n", `there is no field "targets" in an agreed promise`},
+		{"    care-desk.put-right:\n", "    standard-delivery.on-time:\n", "standard-delivery.on-time"},
+	} {
+		files := archive(t)
+		name := "content/agreed/fenwick-tiles/v2.yaml"
+		text := strings.Replace(files[name], c.was, c.is, 1)
+		text = strings.Replace(text, "ANK3-18H6-J68J-MXJ9", printOf([]byte(text)), 1)
+		sums := agreed.Sums(files["content/agreed/SHA256SUMS"]).With(map[string][32]byte{"fenwick-tiles/v2.yaml": sha256.Sum256([]byte(text))})
+		files[name], files["content/agreed/SHA256SUMS"] = text, string(sums)
+		_, alone := syntax.ParseAgreedRecord(name, []byte(text))
+		a := agreed.Open(tree.Of(files))
+		records, problems := a.Of("fenwick-tiles", a.Read("fenwick-tiles"), nil)
+		if len(problems) == 0 || len(records) > 0 || !strings.Contains(problems[0].Message, c.want) || fmt.Sprint(problems) != fmt.Sprint(alone) {
+			t.Errorf("%q: %d records, %v, want %v", c.is, len(records), problems, alone)
+		}
+	}
+}

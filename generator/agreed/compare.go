@@ -44,9 +44,9 @@ func ChangedParts(a, b *syntax.AgreedTerms) (parts []string) {
 var partNames = []string{"hours", "your_part", "updates", "price", "exceptions", "referral", "term", "contract"}
 
 // samePromises ends at the first that differs, because there are many.
-func samePromises(a, b syntax.Map[syntax.AgreedPromise]) bool {
+func samePromises(a, b syntax.Map[*syntax.AgreedPromise]) bool {
 	for i := range a {
-		if other := b.Find(a[i].Key.V); other == nil || !promiseNodes(&a[i].V).equal(promiseNodes(other)) {
+		if other, ok := b.Get(a[i].Key.V); !ok || a[i].V != other && !promiseNodes(a[i].V).equal(promiseNodes(other)) {
 			return false
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"upfront/generator/borrowed"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
 )
@@ -23,9 +24,10 @@ const RecordEdited diag.RuleID = "record-edited"
 
 // Archive is the records of a site.
 type Archive struct {
-	tree   *tree.Tree
-	folder string
-	sums   Sums
+	tree     *tree.Tree
+	folder   string
+	sums     Sums
+	promises lazy.Cache[string, syntax.Entry[*syntax.AgreedPromise]] // by their text
 }
 
 // Open returns the records of a site.
@@ -182,7 +184,7 @@ func (a *Archive) Of(customer string, files []File, today func() Today) (records
 
 // parse reads a record whose bytes are those that were listed. It is nil where the file says something that no record says.
 func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Problem) {
-	written, problems := syntax.ParseAgreedRecord(file, data)
+	written, problems := a.parseParts(file, data)
 	if diag.Count(problems, diag.Error) > 0 {
 		return nil, problems
 	}
@@ -193,6 +195,19 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 		written.Terms.Lines[i].V.ID = written.Terms.Lines[i].Key
 	}
 	return &Record{AgreedRecord: written, File: file, Data: data}, nil
+}
+
+// parseParts reads a record. Of its promises, it reads those that no other record has.
+func (a *Archive) parseParts(file string, data []byte) (syntax.AgreedRecord, []diag.Problem) {
+	if without, lines, first, ok := cutPromises(data); ok {
+		if promises, ok := a.readPromises(file, first, lines); ok {
+			if r, problems := syntax.ParseAgreedRecord(file, without); len(problems) == 0 {
+				r.Terms.Promises = promises
+				return r, nil
+			}
+		}
+	}
+	return syntax.ParseAgreedRecord(file, data)
 }
 
 // parseAsToday reads a record whose terms are those of today without reading these. It is nil where they are not, or where anything

@@ -147,7 +147,7 @@ func fieldsOfLine(l *syntax.Line) [15]lineField {
 
 // restNodes returns all terms that are no line, each part under its name.
 func restNodes(t *syntax.AgreedTerms) (n nodes) {
-	mapNodes(&n, "promises", t.Promises, promiseNodes)
+	mapNodes(&n, "promises", t.Promises, func(p **syntax.AgreedPromise) nodes { return promiseNodes(*p) })
 	return append(n, termNodes(t)...)
 }
 

@@ -15,6 +15,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/drift"
 	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
@@ -76,6 +77,8 @@ type Term struct {
 
 	gone       []goneChoice            // what the agreement chooses, and is not on offer
 	heldHours  syntax.Map[syntax.Text] // when the calendars were open by which it is counted
+	heldDigest [32]byte                // of Held, with those hours
+	drifted    []drift.Difference      // from Held to what everybody has
 	chosenAnew bool                    // the agreement has another choice by now, which waits for a yes
 }
 

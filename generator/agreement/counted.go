@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/drift"
@@ -21,9 +20,7 @@ func (t *Term) CountsAlike() bool {
 }
 
 // AgreedDigest returns the digest of the terms that were agreed.
-func (t *Term) AgreedDigest() [32]byte {
-	return agreed.PromiseDigest(t.Promise.Ref, t.Held, calendarsOf(t.Held, t.heldHours))
-}
+func (t *Term) AgreedDigest() [32]byte { return t.heldDigest }
 
 // Agreed returns the promise on the terms that were agreed, to count its record by; nil where that cannot be done, since a
 // calendar or a priority level is another by now.

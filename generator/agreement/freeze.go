@@ -19,10 +19,11 @@ func (a *Agreement) Freeze() syntax.AgreedTerms {
 	for l := range a.Lines() {
 		t.Lines = append(t.Lines, syntax.Entry[syntax.Line]{Key: l.Line.ID, V: *l.Line})
 	}
-	t.Promises = make(syntax.Map[syntax.AgreedPromise], 0, len(a.Terms))
+	t.Promises = make(syntax.Map[*syntax.AgreedPromise], 0, len(a.Terms))
 	byName := func(x, y *Term) int { return strings.Compare(x.Promise.Ref, y.Promise.Ref) }
 	for _, term := range slices.SortedFunc(slices.Values(a.Terms), byName) {
-		t.Promises = append(t.Promises, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: term.Promise.Ref, At: a.At}, V: freezePromise(term)})
+		promise := freezePromise(term)
+		t.Promises = append(t.Promises, syntax.Entry[*syntax.AgreedPromise]{Key: syntax.Text{V: term.Promise.Ref, At: a.At}, V: &promise})
 		t.Hours = append(t.Hours, hoursOf(term.Promise)...)
 	}
 	t.Hours = sortedHours(t.Hours)
@@ -88,7 +89,7 @@ func dutyDigests(duties []syntax.Duty) [][32]byte {
 // Digest returns the digest of the promise on the terms of this customer.
 func (t *Term) Digest() [32]byte {
 	if t.Held != nil && !t.chosenAnew {
-		return agreed.PromiseDigest(t.Promise.Ref, t.Held, calendarsOf(t.Held, t.heldHours))
+		return t.heldDigest
 	}
 	frozen := freezePromise(t)
 	return agreed.PromiseDigest(t.Promise.Ref, &frozen, hoursOf(t.Promise))
@@ -174,13 +175,7 @@ func termsOf(p *catalog.Promise) drift.Terms {
 }
 
 // Drifted returns in what a promise of today differs from the one that was agreed; nil where none was.
-func (t *Term) Drifted() []drift.Difference {
-	if t.Held == nil {
-		return nil
-	}
-	today := freezePromise(t)
-	return drift.Compare(drift.Terms{AgreedPromise: t.Held, Hours: t.heldHours}, drift.Terms{AgreedPromise: &today, Hours: hoursOf(t.Promise)})
-}
+func (t *Term) Drifted() []drift.Difference { return t.drifted }
 
 // DriftedDuties returns in what the part of the customer would differ, by the offer of today, from what was agreed.
 func (a *Agreement) DriftedDuties() []drift.Difference {

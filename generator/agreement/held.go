@@ -8,6 +8,7 @@ import (
 
 	"upfront/generator/agreed"
 	"upfront/generator/clock"
+	"upfront/generator/drift"
 	"upfront/generator/syntax"
 )
 
@@ -157,10 +158,14 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 	if len(h.Drifted) == 0 {
 		return
 	}
-	var anew syntax.Map[syntax.AgreedPromise] // those for which the agreement says now that another option is chosen
+	var anew syntax.Map[*syntax.AgreedPromise] // those for which the agreement says now that another option is chosen
 	for _, t := range r.Terms {
-		frozen := was.Promises.Find(t.Promise.Ref)
-		if frozen == nil || agreed.PromiseDigest(t.Promise.Ref, frozen, calendarsOf(frozen, was.Hours)) == r.digest(t) {
+		frozen, _ := was.Promises.Get(t.Promise.Ref)
+		if frozen == nil {
+			continue
+		}
+		digest := r.heldDigest(t.Promise.Ref, frozen, calendarsOf(frozen, was.Hours))
+		if digest == r.digest(t) {
 			continue
 		}
 		today := freezePromise(t)
@@ -168,13 +173,13 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 		for _, g := range t.gone {
 			chosen.Chosen = append(slices.Clip(chosen.Chosen), g.AgreedChoice)
 		}
-		if t.Held, t.heldHours = frozen, was.Hours; !agreed.SameChoices(frozen, &chosen) {
+		if t.hold(frozen, was.Hours, digest); !agreed.SameChoices(frozen, &chosen) {
 			t.chosenAnew = true
-			anew = append(anew, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: r.At}, V: today})
+			anew = append(anew, syntax.Entry[*syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: r.At}, V: &today})
 		}
 	}
 	if len(anew) > 0 {
-		slices.SortFunc(anew, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
+		slices.SortFunc(anew, func(x, y syntax.Entry[*syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
 		h.Changed = append(h.Changed, "chosen")
 	}
 	today := h.Today()
@@ -201,12 +206,21 @@ func (r *resolver) holdDropped(was *syntax.AgreedTerms, h *Held) {
 			continue
 		}
 		dropped[ref] = true
-		r.Terms = append(r.Terms, &Term{Promise: p, Held: &was.Promises[i].V, heldHours: was.Hours, Dropped: true})
+		t := &Term{Promise: p, Dropped: true}
+		t.hold(was.Promises[i].V, was.Hours, r.heldDigest(ref, was.Promises[i].V, calendarsOf(was.Promises[i].V, was.Hours)))
+		r.Terms = append(r.Terms, t)
 	}
 	if len(dropped) > 0 {
 		h.Changed = append(h.Changed, "dropped")
-		h.Today().Promises = slices.DeleteFunc(h.Today().Promises, func(e syntax.Entry[syntax.AgreedPromise]) bool { return dropped[e.Key.V] })
+		h.Today().Promises = slices.DeleteFunc(h.Today().Promises, func(e syntax.Entry[*syntax.AgreedPromise]) bool { return dropped[e.Key.V] })
 	}
+}
+
+// hold makes a promise the one that was agreed, given when the calendars were open, and its digest.
+func (t *Term) hold(was *syntax.AgreedPromise, hours syntax.Map[syntax.Text], digest [32]byte) {
+	today := freezePromise(t)
+	t.Held, t.heldHours, t.heldDigest = was, hours, digest
+	t.drifted = drift.Compare(drift.Terms{AgreedPromise: was, Hours: hours}, drift.Terms{AgreedPromise: &today, Hours: hoursOf(t.Promise)})
 }
 
 // merged returns the entries of both, which are sorted by key; of two with one key, that of the first.

@@ -52,7 +52,7 @@ func (t *Term) OfferMark() string {
 func (t *Term) Offer() syntax.AgreedPromise { return freezePromise(t) }
 
 // offers settles the promises that were answered alone, and carries on those that were taken so before.
-func (s *settlement) offers(answers []Answer, offers syntax.Map[syntax.AgreedPromise]) {
+func (s *settlement) offers(answers []Answer, offers syntax.Map[*syntax.AgreedPromise]) {
 	restTaken := slices.ContainsFunc(s.settled, func(one Settled) bool { return one.Line == agreed.Rest && one.Result == Agreed })
 	if s.previous != nil && !restTaken {
 		for _, e := range s.previous.Agreed {
@@ -91,9 +91,9 @@ func (s *settlement) offer(t *Term, answer Answer) Settled {
 }
 
 // take puts a promise of today into the record. All else stays as it was agreed.
-func (s *settlement) take(t *Term, promise syntax.AgreedPromise, answer Answer) {
+func (s *settlement) take(t *Term, promise *syntax.AgreedPromise, answer Answer) {
 	terms, name := &s.record.Terms, s.text(t.Promise.Ref)
-	terms.Promises = merged(syntax.Map[syntax.AgreedPromise]{{Key: name, V: promise}}, terms.Promises)
+	terms.Promises = merged(syntax.Map[*syntax.AgreedPromise]{{Key: name, V: promise}}, terms.Promises)
 	terms.Hours = merged(sortedHours(hoursOf(t.Promise)), terms.Hours)
 	s.record.Agreed = append(s.record.Agreed, syntax.Entry[syntax.Yes]{Key: name, V: s.yes(answer)})
 }

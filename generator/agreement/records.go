@@ -8,6 +8,7 @@ import (
 	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -17,6 +18,7 @@ type Records struct {
 	offer   *catalog.Offer
 	archive *agreed.Archive
 	texts   sync.Map // of promises, with their hours, by promise or by promiseKey; of duties, by duty
+	held    lazy.Cache[heldKey, [32]byte]
 }
 
 // NewRecords returns the records of an archive, for an offer.
@@ -33,6 +35,7 @@ func (rs *Records) Resolve(written syntax.Agreement, files []agreed.File) (*Agre
 	var wrong []diag.Problem
 	a, problems := resolve(rs.offer, written, func(r *resolver) (records []*agreed.Record) {
 		r.digest = func(t *Term) [32]byte { return rs.promise(t).digest() }
+		r.heldDigest = rs.heldDigest
 		if files == nil {
 			files = rs.archive.Read(written.ID)
 		}
@@ -101,6 +104,26 @@ func (rs *Records) promise(t *Term) *promiseText {
 		rs.texts.Store(key, p)
 	}
 	return p
+}
+
+// heldKey is a promise that was agreed, and when the calendars were open by which it was counted.
+type heldKey struct {
+	name, hours string
+	promise     *syntax.AgreedPromise
+}
+
+// heldDigest is [agreed.PromiseDigest] of a promise that many customers may have agreed to.
+func (rs *Records) heldDigest(name string, p *syntax.AgreedPromise, hours []syntax.Entry[syntax.Text]) [32]byte {
+	key := heldKey{name: name, promise: p}
+	for _, h := range hours {
+		key.hours += h.Key.V + " " + h.V.V + "\n"
+	}
+	digest, ok := rs.held.Find(key)
+	if !ok {
+		digest = agreed.PromiseDigest(name, p, hours)
+		rs.held.Keep(key, digest)
+	}
+	return digest
 }
 
 func (rs *Records) duty(d *syntax.Duty) string {

@@ -23,7 +23,7 @@ func renamed(n *catalog.Renamed, records []*agreed.Record) []*agreed.Record {
 	}
 	for i := range t.Promises {
 		t.Promises[i].Key.V = n.Promise(t.Promises[i].Key.V)
-		renamePromise(n, &t.Promises[i].V)
+		t.Promises[i].V = renamedPromise(n, t.Promises[i].V)
 	}
 	newest.Agreed = slices.Clone(newest.Agreed)
 	for i := range newest.Agreed {
@@ -34,12 +34,13 @@ func renamed(n *catalog.Renamed, records []*agreed.Record) []*agreed.Record {
 	for i := range t.Hours {
 		t.Hours[i].Key.V = n.Calendar(t.Hours[i].Key.V)
 	}
-	slices.SortFunc(t.Promises, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return cmp.Compare(x.Key.V, y.Key.V) })
+	slices.SortFunc(t.Promises, func(x, y syntax.Entry[*syntax.AgreedPromise]) int { return cmp.Compare(x.Key.V, y.Key.V) })
 	slices.SortFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) int { return cmp.Compare(x.Key.V, y.Key.V) })
 	return append(slices.Clone(records[:len(records)-1]), &newest)
 }
 
-func renamePromise(n *catalog.Renamed, p *syntax.AgreedPromise) {
+func renamedPromise(n *catalog.Renamed, was *syntax.AgreedPromise) *syntax.AgreedPromise {
+	p := *was
 	p.Hours.V = n.Calendar(p.Hours.V)
 	p.Within.Levels = slices.Clone(p.Within.Levels)
 	for i := range p.Within.Levels {
@@ -50,6 +51,7 @@ func renamePromise(n *catalog.Renamed, p *syntax.AgreedPromise) {
 	for i := range p.Chosen {
 		p.Chosen[i].Level.V = n.Level(p.Chosen[i].Level.V)
 	}
+	return &p
 }
 
 // holdNames finds priority levels and calendars that promises name that were agreed, and that the site has no more.
@@ -62,7 +64,7 @@ func (r *resolver) holdNames(h *Held) {
 	calendar := func(name string) { missing("calendar", name, r.offer.Calendar(name) != nil) }
 	t := h.Newest().Terms()
 	for i := range t.Promises {
-		p := &t.Promises[i].V
+		p := t.Promises[i].V
 		calendar(p.Hours.V)
 		for _, l := range p.Within.Levels {
 			_, known := r.offer.Level(l.Key.V)

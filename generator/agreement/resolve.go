@@ -24,7 +24,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Reco
 }
 
 func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver) []*agreed.Record) (*Agreement, []diag.Problem) {
-	r := &resolver{offer: o, digest: (*Term).Digest, Agreement: &Agreement{Agreement: written}}
+	r := &resolver{offer: o, digest: (*Term).Digest, heldDigest: agreed.PromiseDigest, Agreement: &Agreement{Agreement: written}}
 	r.addCapabilities()
 	r.addChoices()
 	r.addNeeds()
@@ -49,9 +49,11 @@ func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver)
 type resolver struct {
 	*Agreement
 	offer    *catalog.Offer
-	digest   func(*Term) [32]byte // of a promise as everybody has it, with what the customer chose
-	misnamed bool                 // a capability that it names is not there, so that terms and limits may be missing
+	misnamed bool // a capability that it names is not there, so that terms and limits may be missing
 	problems diag.List
+
+	digest     func(*Term) [32]byte                                                                   // of a promise as everybody has it, with what the customer chose
+	heldDigest func(name string, p *syntax.AgreedPromise, hours []syntax.Entry[syntax.Text]) [32]byte // as [agreed.PromiseDigest] returns it
 }
 
 // refer adds the capabilities of references to those that the agreement refers to: capability, or capability.promise. Whatever

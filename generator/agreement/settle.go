@@ -47,7 +47,7 @@ type Settled struct {
 // Settle returns the next record, and what becomes of each line in the order of the page, with the rest last. The record is
 // nil where nobody agreed to anything that was not agreed before. Terms are those of today, as of [Agreement.Freeze]; offers are the
 // promises of [Agreement.Offered] as everybody has them, of which each can be taken alone.
-func (a *Agreement) Settle(terms syntax.AgreedTerms, offers syntax.Map[syntax.AgreedPromise], answers []Answer, frozen clock.Date) (*syntax.AgreedRecord, []Settled) {
+func (a *Agreement) Settle(terms syntax.AgreedTerms, offers syntax.Map[*syntax.AgreedPromise], answers []Answer, frozen clock.Date) (*syntax.AgreedRecord, []Settled) {
 	s := settlement{agreement: a, terms: terms, record: &syntax.AgreedRecord{Customer: syntax.Text{V: a.ID, At: a.At}, Version: a.written(1), Frozen: writtenAt(a.At, frozen)}}
 	if a.Held != nil {
 		s.previous = a.Held.Newest()

@@ -103,7 +103,7 @@ func (s *Site) Staff() staff.Page {
 func (s *Site) Freeze(a *agreement.Agreement) syntax.AgreedTerms { return s.letters.Freeze(a) }
 
 // Offers returns the promises that a customer can take as everybody has them, each alone.
-func (s *Site) Offers(a *agreement.Agreement) syntax.Map[syntax.AgreedPromise] {
+func (s *Site) Offers(a *agreement.Agreement) syntax.Map[*syntax.AgreedPromise] {
 	return s.letters.Offers(a)
 }
 

@@ -25,7 +25,7 @@ func promise(t *testing.T, fields string) drift.Terms {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	return drift.Terms{AgreedPromise: &r.Terms.Promises[0].V, Hours: r.Terms.Hours}
+	return drift.Terms{AgreedPromise: r.Terms.Promises[0].V, Hours: r.Terms.Hours}
 }
 
 func words(all []drift.Difference) string {

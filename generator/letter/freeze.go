@@ -16,7 +16,8 @@ func (l *Printer) Freeze(a *agreement.Agreement) syntax.AgreedTerms {
 	for _, term := range a.Terms {
 		for i := range t.Promises {
 			if p := &t.Promises[i]; p.Key.V == term.Promise.Ref {
-				p.V.IfMissed = l.ifMissed(a, term)
+				promise := *p.V
+				promise.IfMissed, p.V = l.ifMissed(a, term), &promise
 			}
 		}
 	}
@@ -24,11 +25,11 @@ func (l *Printer) Freeze(a *agreement.Agreement) syntax.AgreedTerms {
 }
 
 // Offers returns the promises that the customer can take as everybody has them, with what the page says of one that is missed.
-func (l *Printer) Offers(a *agreement.Agreement) (offers syntax.Map[syntax.AgreedPromise]) {
+func (l *Printer) Offers(a *agreement.Agreement) (offers syntax.Map[*syntax.AgreedPromise]) {
 	for _, t := range a.Offered() {
 		offer := t.Offer()
 		offer.IfMissed = l.ifMissed(a, &agreement.Term{Promise: t.Promise, Choices: t.Choices})
-		offers = append(offers, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: a.At}, V: offer})
+		offers = append(offers, syntax.Entry[*syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: a.At}, V: &offer})
 	}
 	return offers
 }

@@ -5,6 +5,7 @@ import (
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // A record of what was agreed: content/agreed/<customer>/v<N>.yaml, which the program alone writes. Package agreed says how.
@@ -42,8 +43,8 @@ type Yes struct {
 type AgreedTerms struct {
 	Located
 	Lines      Map[Line]
-	Promises   Map[AgreedPromise] // by capability.promise
-	Hours      Map[Text]          // by calendar: when it is open
+	Promises   Map[*AgreedPromise] // by capability.promise; records may share one, so none is ever changed
+	Hours      Map[Text]           // by calendar: when it is open
 	YourPart   []Duty
 	Updates    Updates
 	Price      Price
@@ -110,7 +111,7 @@ var yesTable = tableOf("a yes",
 
 var agreedTermsTable = tableOf("terms",
 	optional("lines", func(t *AgreedTerms) *Map[Line] { return &t.Lines }, mapOf("lines by id", "e1: {understood: …}", id(), agreedLineTable.form()), "Each line with its answer"),
-	optional("promises", func(t *AgreedTerms) *Map[AgreedPromise] { return &t.Promises }, mapOf("promises by name", "van-deliveries.on-time: {says: …}", reference(), agreedPromiseTable.form()), "Each promise that applied"),
+	optional("promises", func(t *AgreedTerms) *Map[*AgreedPromise] { return &t.Promises }, agreedPromises(), "Each promise that applied"),
 	optional("hours", func(t *AgreedTerms) *Map[Text] { return &t.Hours }, mapOf("hours by calendar", "office: Mon-Fri 09:00-17:00", id(), text()), "When each business clock runs"),
 	optional("your_part", func(t *AgreedTerms) *[]Duty { return &t.YourPart }, listOf(dutyTable.form()), "What the customer does"),
 	optional("updates", func(t *AgreedTerms) *Updates { return &t.Updates }, updatesTable.form(), "How they are kept told"),
@@ -165,6 +166,21 @@ var agreedTermTable = tableOf("a term",
 	optional("renews", func(t *AgreedTerm) *Written[bool] { return &t.Renews }, boolean(), "Whether it goes on by itself"),
 	optional("notice", func(t *AgreedTerm) *Written[clock.Duration] { return &t.Notice }, duration, "How long before its end either side says so"),
 )
+
+func agreedPromises() form[Map[*AgreedPromise]] {
+	one := agreedPromiseTable.form()
+	pointer := form[*AgreedPromise]{schema: one.schema, read: func(d *decoder, n *yamltext.Node, into **AgreedPromise) {
+		*into = new(AgreedPromise)
+		one.read(d, n, *into)
+	}}
+	return mapOf("promises by name", "van-deliveries.on-time: {says: …}", reference(), pointer)
+}
+
+// ParseAgreedPromises reads promises as they stand in a record below "promises:", from a line of it on.
+func ParseAgreedPromises(name string, first int, data []byte) (Map[*AgreedPromise], []diag.Problem) {
+	promises := agreedPromises()
+	return decodeBy(promises.read, promises.schema, name, first, data, time.UTC)
+}
 
 // ParseAgreedRecord reads a record.
 func ParseAgreedRecord(name string, data []byte) (AgreedRecord, []diag.Problem) {
