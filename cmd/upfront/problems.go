@@ -11,7 +11,8 @@ import (
 	"upfront/generator/gitindex"
 )
 
-// printProblems prints problems for people, with paths as seen from the current folder.
+// printProblems prints problems for people, with paths as seen from the current folder, and once in a run how to read more about
+// their checks.
 func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
 		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !build.Failed([]diag.Problem{x}, p.flags.strict) })
@@ -19,7 +20,25 @@ func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) e
 	redactor := p.redactor.Load()
 	name := func(file string) string { return displayPath(s.onDisk(file)) }
 	problems, lines := renamePlaces(redactor.Problems(problems), redactor.Lines(s.lines()), name)
-	return diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose, All: p.flags.all})
+	if err := diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose, All: p.flags.all}); err != nil {
+		return err
+	}
+	if !p.flags.verbose {
+		problems = slices.DeleteFunc(problems, func(x diag.Problem) bool { return x.Level() < diag.Warning })
+	}
+	if len(problems) > 0 {
+		p.printfOnce("%s", moreAbout(problems))
+	}
+	return nil
+}
+
+// moreAbout returns how to read more about the checks of problems.
+func moreAbout(problems []diag.Problem) string {
+	first := problems[0].Rule
+	if slices.ContainsFunc(problems, func(x diag.Problem) bool { return x.Rule != first }) {
+		return "More about each: upfront check --explain ID, where ID is the word in brackets"
+	}
+	return "More about it: upfront check --explain " + string(first)
 }
 
 // maxWarnings is how many warnings a build shows at most, so that its report fits a screen.

@@ -382,15 +382,13 @@ func promisesWithRecord(o *catalog.Offer, args []string, broken bool) ([]*catalo
 // that are missing may be the worst.
 func rowErrors(problems []diag.Problem, name func(string) string) error {
 	lines := []string{"The record has errors, so nothing is suggested yet:"}
-	for _, problem := range problems {
-		if problem.Level() != diag.Error {
-			continue
-		}
+	wrong := slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return x.Level() != diag.Error })
+	for _, problem := range wrong {
 		at := problem.At
 		at.File = name(at.File)
-		lines = append(lines, "  "+at.String()+": "+problem.Message, "    "+problem.Help)
+		lines = append(lines, fmt.Sprintf("  %s: error[%s]: %s", at, problem.Rule, problem.Message), "    "+problem.Help)
 	}
-	return siteError(lines...)
+	return siteError(append(lines, moreAbout(wrong))...)
 }
 
 // completePromises returns the promises that have a record, for the shell.

@@ -26,6 +26,7 @@ func GitHub(w io.Writer, problems []Problem) error {
 		for _, r := range p.Related { // an annotation has one place
 			text += "\n" + strings.TrimSuffix(strings.TrimPrefix(r.At.String()+": "+r.Note, ": "), ": ")
 		}
+		text += "\n\nupfront check --explain " + string(p.Rule)
 		lines := strings.Split(text, "\n")
 		for i, line := range lines {
 			lines[i] = Plain(line)

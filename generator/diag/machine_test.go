@@ -163,14 +163,14 @@ func TestGitHub(t *testing.T) {
 		Rule: "cannot-missing", At: Place{File: "a,b:c%d.yaml", Line: 7, Width: 3}, Message: "100% of it: a, b", Why: "W.",
 	}
 	want := `::error file=content/capabilities/standard-delivery.yaml,line=2,col=1,endColumn=7,title=schema-unknown-key::` +
-		`there is no field "sumary" in a capability%0A%0AA misspelt field is silently missing from the page.%0A%0Awrite "summary"
+		`there is no field "sumary" in a capability%0A%0AA misspelt field is silently missing from the page.%0A%0Awrite "summary"%0A%0Aupfront check --explain schema-unknown-key
 ::error file=content/agreements/fenwick-tiles.yaml,line=3,col=12,endColumn=15,title=fit-tighter::` +
 		`they need 24h, on-time gives 48h%0A%0AThey would count on 24 hours.` +
 		`%0A%0Aanswer no, with a reason:%0A  answer: no%0A  because: One van covers each route.` +
-		`%0A%0Acontent/capabilities/standard-delivery.yaml:100:3: the promise is here%0Asite.yaml: its hours
-::warning file=a%2Cb%3Ac%25d.yaml,line=7,title=cannot-missing::100%25 of it: a, b%0A%0AW.
-::error file=content/policies/x.md,title=file-refused::is a link%0A%0AIt could be anything.
-::notice title=review-missing::m%0A%0AW.
+		`%0A%0Acontent/capabilities/standard-delivery.yaml:100:3: the promise is here%0Asite.yaml: its hours%0A%0Aupfront check --explain fit-tighter
+::warning file=a%2Cb%3Ac%25d.yaml,line=7,title=cannot-missing::100%25 of it: a, b%0A%0AW.%0A%0Aupfront check --explain cannot-missing
+::error file=content/policies/x.md,title=file-refused::is a link%0A%0AIt could be anything.%0A%0Aupfront check --explain file-refused
+::notice title=review-missing::m%0A%0AW.%0A%0Aupfront check --explain review-missing
 `
 	got := printed(t, "github", misspelt, tooTight, odd, wholeFile, Problem{Rule: "review-missing", Message: "m", Why: "W."})
 	if got != want {
