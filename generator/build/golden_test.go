@@ -81,8 +81,8 @@ func compareGolden(t *testing.T, file string, archive *txtar.Archive, got map[st
 	}
 }
 
-// saidBy returns what every page of a site says, with letters opened, under the names of their customers.
-func saidBy(t *testing.T, in Input) map[string]string {
+// openedOutputs returns every output of a site, with letters opened, under the names of their customers.
+func openedOutputs(t *testing.T, in Input) map[string]string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
 	publishTo(t, in, dir)
@@ -95,8 +95,14 @@ func saidBy(t *testing.T, in Input) map[string]string {
 			delete(pages, path)
 		}
 	}
+	return pages
+}
+
+// saidBy returns what every page of a site says, with letters opened, under the names of their customers.
+func saidBy(t *testing.T, in Input) map[string]string {
+	t.Helper()
 	out := map[string]string{}
-	for name, text := range pages {
+	for name, text := range openedOutputs(t, in) {
 		switch filepath.Ext(name) {
 		case ".html":
 			out[name] = plain(t, text)

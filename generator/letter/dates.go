@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -79,13 +80,17 @@ func (l letter) calendar() calendar {
 	return c
 }
 
-// asOf returns the day on which the page took its form: the last on which a line was agreed, or today where not all are.
+// asOf returns the day on which the page took its form: the last on which a line was agreed, or today where nothing of it is
+// frozen and not all are.
 func (l letter) asOf() clock.Date {
 	var newest clock.Date
 	for _, d := range l.a.Dates {
 		if d.Kind == agreement.AgreedOn && newest.Before(d.On) {
 			newest = d.On
 		}
+	}
+	if h := l.a.Held; h != nil {
+		return cmp.Or(newest, h.Newest().Frozen.V)
 	}
 	if lines, agreed, _ := l.a.Counts(); l.status() == "draft" || l.status() == "proposed" || agreed < lines || newest.IsZero() {
 		return l.Offer.Today()

@@ -37,7 +37,7 @@ func frame(kind, title, root string) site.Frame {
 		Footer: site.Footer{What: "Pallet and parcel delivery across the north of England.",
 			Contact: []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}, {Text: "help@northlane.example", Href: "mailto:help@northlane.example"}},
 			Links:   []view.Link{{Text: "All promises", Href: root + "promises/"}, {Text: "What has changed", Href: root + "changes/"}, {Text: "How we count", Href: root + "how-we-count/"}},
-			Made:    day("20 March 2026", "2026-03-20")}}
+			Counted: day("20 March 2026", "2026-03-20")}}
 }
 
 func day(text, iso string) view.Time { return view.Time{Text: text, ISO: iso} }

@@ -47,7 +47,7 @@ type Footer struct {
 	Contact []view.Link // how to reach a person: telephone number, mail address
 	Leader  *view.Step  // the person in charge, with their own number, else their address; nil where nobody is named, or there is no way to them
 	Links   []view.Link // pages that the header has no room for: changes, how we count, all promises
-	Made    view.Time   // the day the page was made: the build's "now", in the site's zone
+	Counted view.Time   // the day up to which records were counted; zero on a page that shows none, so that it stays the same the next day
 }
 
 // NavItem is one link of the header.
@@ -236,7 +236,7 @@ const footerPages = 8
 
 // footer returns the foot of a page. It leads to what the header does not.
 func (p pageContext) footer() Footer {
-	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Leader: p.footerLeader(), Made: p.Date(p.Offer.Today())}
+	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Leader: p.footerLeader()}
 	if f.Leader != nil { // theirs stands beside their name
 		f.Contact = slices.DeleteFunc(f.Contact, func(l view.Link) bool { return l == f.Leader.Ways[0] })
 	}
@@ -255,6 +255,15 @@ func (p pageContext) footer() Footer {
 		}
 	}
 	return f
+}
+
+// countedOn returns the day on which the records of some promises were counted; zero where none of them has a record. A page
+// with the day changes every day, whatever else it says: so pages without a record go without.
+func (p pageContext) countedOn(promises []*catalog.Promise) view.Time {
+	if !slices.ContainsFunc(promises, p.IsCounted) {
+		return view.Time{}
+	}
+	return p.Date(p.Offer.Today())
 }
 
 // footerLeader returns the person in charge with the first of their own numbers, else the first way to reach them.

@@ -56,6 +56,7 @@ func (p pageContext) promises() any {
 		v.leaveOutLines()
 	}
 	v.Frame = p.frame(p.title(), v.Lead, p.crumbs("capabilities")...)
+	v.Frame.Footer.Counted = p.countedOn(p.offeredPromises())
 	return v
 }
 

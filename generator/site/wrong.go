@@ -73,6 +73,7 @@ func (p pageContext) wrong() any {
 		v.Steps = append(v.Steps, step)
 	}
 	v.Frame = p.frame(p.title(), v.Lead)
+	v.Frame.Footer.Counted = p.countedOn(p.offeredPromises())
 	return v
 }
 

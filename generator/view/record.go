@@ -45,7 +45,7 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	}
 	r := p.Book.Result(w)
 	switch {
-	case r == nil || r.Rows == 0 && r.Kind != record.Availability:
+	case !p.IsCounted(w):
 		return p.recordOfNew(w)
 	case r.Unlimited:
 		return p.recordOfTimes(w, r)
@@ -62,6 +62,12 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 		out.Names.Missed, out.Names.Kept = p.Words.Word("record.away_column"), p.Words.Word("record.there_column")
 	}
 	return out
+}
+
+// IsCounted reports whether anything was counted for a promise: what is said of it then depends on the day.
+func (p PageContext) IsCounted(w *catalog.Promise) bool {
+	r := p.Book.Result(w)
+	return r != nil && (r.Rows > 0 || r.Kind == record.Availability)
 }
 
 // recordOfTimes says how long what nobody can miss took; nil for so few that no time is usual.
