@@ -54,12 +54,12 @@ type difference struct {
 
 // keeper is a customer who keeps what was agreed.
 type keeper struct {
-	*holder
+	*Holder
 	Keeps string `json:"keeps"` // "48h"
 }
 
-// holder is a customer with records, the same for all that they keep.
-type holder struct {
+// Holder is a customer with records, the same for all that they keep. It is embedded, and as JSON its fields stand among those of a keeper.
+type Holder struct {
 	Customer string `json:"customer"`
 	Name     string `json:"name"`
 	TermEnds string `json:"term_ends,omitempty"`
@@ -250,8 +250,8 @@ func keptWords(t *agreement.Term, all []drift.Difference) string {
 }
 
 // holder returns a customer with whom to ask for something else, and by which day.
-func (d *differ) holder(a *agreement.Agreement) *holder {
-	k := &holder{Customer: a.ID, Name: a.Customer.Name.V}
+func (d *differ) holder(a *agreement.Agreement) *Holder {
+	k := &Holder{Customer: a.ID, Name: a.Customer.Name.V}
 	if r, ok := a.Renewal(d.today); ok {
 		k.TermEnds, k.Ends, k.AskBy = r.On.String(), r.Ends, r.AskBy().String()
 	}
