@@ -27,6 +27,9 @@ Errors come first. For each check, five problems are shown and the rest counted,
 and a long list ends with a table of the checks. --all shows every problem; the
 formats for other tools always have all of them.
 
+With -q, text and github have those problems alone that stop a build. The
+documents json and sarif stay whole, and nothing else is printed.
+
 With CI set in the environment, as on machines whose logs others can read,
 problems in agreements and records are shown without quoting them, and an
 agreement is named by its place in the order of names: "agreement 3 of 12".`,
@@ -114,7 +117,7 @@ func (p *program) printFormat(format string, s *site, there build.Counts, all []
 		_, err := io.WriteString(p.out, redactor.Identifiers(out.String()))
 		return err
 	case "github":
-		problems, _ := renamePlaces(problems, lines, s.repositoryPath())
+		problems, _ := renamePlaces(p.unlessQuiet(problems), lines, s.repositoryPath())
 		return diag.GitHub(p.out, problems)
 	}
 	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {

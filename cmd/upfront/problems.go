@@ -14,12 +14,9 @@ import (
 // printProblems prints problems for people, with paths as seen from the current folder, and once in a run how to read more about
 // their checks.
 func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
-	if p.flags.quiet {
-		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !build.Failed([]diag.Problem{x}, p.flags.strict) })
-	}
 	redactor := p.redactor.Load()
 	name := func(file string) string { return displayPath(s.onDisk(file)) }
-	problems, lines := renamePlaces(redactor.Problems(problems), redactor.Lines(s.lines()), name)
+	problems, lines := renamePlaces(redactor.Problems(p.unlessQuiet(problems)), redactor.Lines(s.lines()), name)
 	if err := diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose, All: p.flags.all}); err != nil {
 		return err
 	}
@@ -39,6 +36,14 @@ func moreAbout(problems []diag.Problem) string {
 		return "More about each: upfront check --explain ID, where ID is the word in brackets"
 	}
 	return "More about it: upfront check --explain " + string(first)
+}
+
+// unlessQuiet returns the problems to print: with --quiet, those alone that stop a build.
+func (p *program) unlessQuiet(problems []diag.Problem) []diag.Problem {
+	if !p.flags.quiet {
+		return problems
+	}
+	return slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !build.Failed([]diag.Problem{x}, p.flags.strict) })
 }
 
 // maxWarnings is how many warnings a build shows at most, so that its report fits a screen.
