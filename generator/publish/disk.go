@@ -16,6 +16,7 @@ import (
 // disk holds every call that reads or changes files, so that tests can make each of them fail. All errors are *DiskError.
 type disk interface {
 	lock(path string, waiting func(string)) (release func(), err error)
+	lockOutput(dir string, waiting func(string)) (release func(), err error) // nothing where it does not exist
 	lstat(path string) (fs.FileInfo, error)
 	openStamps(dir string) (stampAt func(path string) stamp, release func()) // of plain files in it; zero for anything else
 	list(path string) ([]fs.DirEntry, error)

@@ -19,6 +19,8 @@
 // The list of our files gives the right to remove them, and is all that this package remembers. It lies in the state folder,
 // not in the output: the output is copied to a host, and the list would tell everybody how many private pages there are. It
 // is the text that sha256sum prints. When it is lost, a file counts as ours where it holds the bytes that we would write.
+// So it is with an output that another state folder has the list of: what is the same becomes ours too, and what differs stops
+// the run. On Unix, two runs exclude each other by a lock on the output as well, so that they need not share a state folder.
 //
 // What saves work is handed out with each output, as a [File], and in again by the caller. It is believed of no file but the
 // one on the list, nor of one whose size, time or inode changed, nor of one written in the same tick of the clock as the

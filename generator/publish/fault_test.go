@@ -55,6 +55,9 @@ func (d *faultyDisk) try(op, path string, do func() error) error {
 func (d *faultyDisk) lock(p string, w func(string)) (func(), error) {
 	return try(d, "lock", p, func() (func(), error) { return d.osDisk.lock(p, w) })
 }
+func (d *faultyDisk) lockOutput(dir string, w func(string)) (func(), error) {
+	return try(d, "lock", dir, func() (func(), error) { return d.osDisk.lockOutput(dir, w) })
+}
 func (d *faultyDisk) lstat(p string) (fs.FileInfo, error) {
 	return try(d, "lstat", p, func() (fs.FileInfo, error) { return d.osDisk.lstat(p) })
 }

@@ -37,6 +37,36 @@ func (osDisk) lock(path string, waiting func(string)) (func(), error) {
 	return func() { f.Close() }, nil
 }
 
+// lockOutput takes the kernel's lock on a folder, against runs with another state folder. A run that had it may have put another
+// folder in its place, which is then locked. Where a file system locks no folders, nothing is.
+func (osDisk) lockOutput(dir string, waiting func(string)) (func(), error) {
+	for {
+		f, err := os.Open(dir)
+		if err != nil {
+			return func() {}, nil // what cannot be read is told by what reads it
+		}
+		err = flock(f, unix.LOCK_EX|unix.LOCK_NB)
+		if err == unix.EWOULDBLOCK {
+			if waiting == nil {
+				f.Close()
+				return nil, &BusyError{Holder: "another process"}
+			}
+			waiting("another process")
+			err = flock(f, unix.LOCK_EX)
+		}
+		if err != nil || isSameFolder(f, dir) {
+			return func() { f.Close() }, nil
+		}
+		f.Close()
+	}
+}
+
+func isSameFolder(f *os.File, dir string) bool {
+	locked, err := f.Stat()
+	now, failed := os.Stat(dir)
+	return err == nil && failed == nil && os.SameFile(locked, now)
+}
+
 func flock(f *os.File, how int) error {
 	for {
 		if err := unix.Flock(int(f.Fd()), how); err != unix.EINTR {

@@ -270,3 +270,34 @@ func TestKept(t *testing.T) {
 		t.Errorf("removed %q", r.Removed)
 	}
 }
+
+// Each state folder has a list of its own of the files in an output. None gives a right to what another one's run changed.
+func TestTwoStatesOfOneOutputKeepTheirRights(t *testing.T) {
+	p := newPlace(t)
+	other := *p
+	other.state = filepath.Join(filepath.Dir(p.state), "other")
+	p.must(first)
+	conflict := func(who *place, s site, want string) {
+		t.Helper()
+		before := holds(t, p.out)
+		_, err := who.write(s)
+		if err == nil || !strings.Contains(err.Error(), "\n  "+want+"\n") {
+			t.Errorf("got %v, want it to name %s", err, want)
+		}
+		p.expect(before)
+	}
+
+	conflict(&other, with(first, site{"index.html": "other"}), "index.html: was not written by us")
+	if r := other.must(first); len(r.Written)+len(r.Removed) != 0 || r.Unchanged != len(first) {
+		t.Errorf("the same site: %+v", r)
+	}
+	p.must(with(first, site{"index.html": "newer"}))
+	conflict(&other, first, "index.html: was edited by hand after we published it")
+	if r := other.must(first.but("index.html")); len(r.Removed) != 0 {
+		t.Errorf("it removed what the other wrote: %v", r.Removed)
+	}
+	p.expect(with(first, site{"index.html": "newer"}))
+	if r := p.must(first.but("index.html")); !slices.Equal(r.Removed, []string{"index.html"}) {
+		t.Errorf("its own file was not removed: %+v", r)
+	}
+}

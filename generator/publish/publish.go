@@ -28,7 +28,7 @@ type Output struct {
 // output, and without waiting.
 type Options struct {
 	// State is the folder for the lock, the list of our files, the staging and the journal; several outputs may share it. Two runs
-	// with the same one exclude each other. Empty means ".upfront" beside the output folder.
+	// with the same one exclude each other, and so do two that publish to the same output, once it exists. Empty means ".upfront" beside the output folder.
 	State string
 	// Protect lists folders that the output may neither be nor contain: the site and the home folder. The root of the file
 	// system and the state folder are always protected.
@@ -70,11 +70,8 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 	if err != nil {
 		return Report{}, err
 	}
-	release, err := d.lock(filepath.Join(t.state, "lock"), options.Waiting)
+	release, err := t.lockBoth(options.Waiting)
 	if err != nil {
-		if busy, ok := errors.AsType[*BusyError](err); ok {
-			busy.Dir = t.dir // which the lock does not know
-		}
 		return Report{}, err
 	}
 	defer release()
@@ -94,6 +91,21 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 		return Report{Notes: notes}, err
 	}
 	return Report{Written: paths(p.writes), Removed: paths(p.removals), Unchanged: p.unchanged(), Notes: append(notes, t.notes...), Files: p.files}, nil
+}
+
+// lockBoth keeps out other runs with the same state folder, and then those with another one that publish to the same output.
+func (t *target) lockBoth(waiting func(string)) (release func(), err error) {
+	releaseState, err := t.lock(filepath.Join(t.state, "lock"), waiting)
+	releaseOutput := func() {}
+	if err == nil {
+		if releaseOutput, err = t.lockOutput(t.dir, waiting); err != nil {
+			releaseState()
+		}
+	}
+	if busy, ok := errors.AsType[*BusyError](err); ok {
+		busy.Dir = t.dir // which the locks do not know
+	}
+	return func() { releaseOutput(); releaseState() }, err
 }
 
 // publish carries out a plan in the cheapest way that keeps the promise of the package.

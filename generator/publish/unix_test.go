@@ -3,12 +3,14 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -104,4 +106,49 @@ func (s site) half() site {
 		}
 	}
 	return s
+}
+
+// Runs with different state folders exclude each other too, also where the first puts another folder in the output's place.
+func TestRunsWithOtherStatesAreRefusedOrWait(t *testing.T) {
+	for name, foreign := range map[string]site{"swap": {}, "file by file": {"CNAME": "x"}} {
+		p := newPlace(t)
+		p.must(first)
+		for path, content := range foreign {
+			p.put(path, content)
+		}
+		other := filepath.Join(filepath.Dir(p.state), "other")
+		grown := with(second, site{"more.html": "more"})
+		var refused, waited, later error
+		var group sync.WaitGroup
+		waiting := make(chan string)
+		outputs := func(yield func(Output, error) bool) {
+			_, refused = Write(p.out, first.outputs(), Options{State: other})
+			group.Go(func() {
+				defer close(waiting)
+				outputs := func(yield func(Output, error) bool) {
+					_, later = Write(p.out, first.outputs(), Options{State: other + "s"})
+					grown.outputs()(yield)
+				}
+				_, waited = Write(p.out, outputs, Options{State: other, Waiting: func(who string) { waiting <- who }})
+			})
+			if who := <-waiting; who != "another process" {
+				t.Errorf("%s: it waited for %q", name, who)
+			}
+			second.outputs()(yield)
+		}
+		if _, err := Write(p.out, outputs, Options{State: p.state}); err != nil {
+			t.Errorf("%s: the first: %v", name, err)
+		}
+		group.Wait()
+		for which, err := range map[string]error{"second": refused, "fourth": later} {
+			var busy *BusyError
+			if !errors.As(err, &busy) || busy.Dir != p.out {
+				t.Errorf("%s: the %s: %v", name, which, err)
+			}
+		}
+		if waited != nil {
+			t.Errorf("%s: the third: %v", name, waited)
+		}
+		p.expect(with(grown, foreign))
+	}
 }
