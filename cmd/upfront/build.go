@@ -31,6 +31,12 @@ The first build of a site with agreements makes the secret of the site,
 to the secret, or UPFRONT_SECRET_FILE to the path of a file that holds it. The
 build stops if the secret is in any output, however it is written there.
 
+With --state, the folder after it takes the place of .upfront/: for a site that
+cannot be written, such as one that a build server mounts, with --out for the
+pages. Keep that folder from build to build, as by the list in it builds know
+which files of the output they may remove. A secret in .upfront/ is used where
+that folder has none.
+
 With CI set in the environment, as on machines whose logs others can read, no
 secret is made, and a build needs content/agreed/keys.yaml. Problems in
 agreements and records are shown without quoting them, and no customer is named.
@@ -66,11 +72,12 @@ With --json, the report is one object; with --watch, one for each build:
 upfront build --strict --out dist               stop at warnings too; write to dist/
 upfront build --agreements ../private           with agreements from outside this repository
 upfront build --public                          without the agreements
+upfront build --state ../state --out ../public  a site whose folder cannot be written
 upfront build --now 2026-06-01 --out /tmp/june  the site as it will be in June
 upfront build --edition staff --out ../staff    the page for your own people, never published
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
-		Annotations: accepting("dir out agreements records now theme strict quiet verbose all json"),
+		Annotations: accepting("dir out agreements records state now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
 			if edition != "" {
 				return p.buildEdition(edition, watch)
@@ -177,7 +184,7 @@ func (p *program) publish(s *site, compiled *build.Build, secret *seal.Secret, f
 		return build.Outcome{}, publish.Report{}, err
 	}
 	o := publish.Options{
-		State: s.stateDir(), Protect: []string{s.dir}, Stop: p.stopError,
+		State: s.state, Protect: []string{s.dir}, Stop: p.stopError,
 		Waiting: func(holder string) {
 			p.printf("Waiting for %s, which is publishing to %s.", holder, displayPath(s.out))
 		},
@@ -209,10 +216,11 @@ func (p *program) finish(s *site, r report, outcome build.Outcome, err error) er
 	if err != nil || outcome.Refused {
 		return p.notPublished(s, r, err)
 	}
-	first, err := s.recordGiven(outcome)
+	first, notes, err := s.recordGiven(outcome)
 	if err != nil {
 		return err
 	}
+	r.Notes = append(r.Notes, notes...)
 	if p.flags.json {
 		err = printJSON(p.out, r)
 	} else if !p.flags.quiet {
@@ -224,27 +232,31 @@ func (p *program) finish(s *site, r report, outcome build.Outcome, err error) er
 	return err
 }
 
-// recordGiven writes the ledger of a build that was published, and reports whether it is the site's first.
-func (s *site) recordGiven(outcome build.Outcome) (first bool, err error) {
+// recordGiven writes the ledger of a build that was published, reports whether it is the site's first, and returns notes for
+// the report.
+func (s *site) recordGiven(outcome build.Outcome) (first bool, notes []string, err error) {
 	first, err = s.writeLedger(outcome.Ledger)
-	if err == nil {
-		if err = os.Remove(s.firstBuildPath()); errors.Is(err, fs.ErrNotExist) {
-			return first, nil
-		}
+	if isReadOnly(err) && s.ledger.Check != "" { // no link that was given out is forgotten
+		notes, err = []string{staleLedgerNote}, nil
 	}
-	if err != nil {
+	if err == nil {
+		err = os.Remove(s.firstBuildPath())
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		f := ioError(err)
 		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
-		return false, f
+		return false, notes, f
 	}
-	return first, nil
+	return first, notes, nil
 }
+
+const staleLedgerNote = seal.LedgerFile + " cannot be written here, and it is not up to date. Before you share a new link, build where it can be written, and commit it."
 
 // notPublished returns the error of a build that left the output as it was.
 func (p *program) notPublished(s *site, r report, err error) error {
 	f := &failure{code: exitErrors}
 	if err != nil && !errors.As(err, &f) {
-		f = publishFailure(err)
+		f = p.publishFailure(s, err)
 	}
 	if p.flags.json {
 		if err := printJSON(p.out, r); err != nil {

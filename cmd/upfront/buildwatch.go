@@ -36,7 +36,7 @@ func (p *program) finishWatched(s *site, r report, outcome build.Outcome, err er
 		if f := new(failure); errors.As(err, &f) {
 			return f
 		}
-		return publishFailure(err)
+		return p.publishFailure(s, err)
 	case outcome.Refused:
 		r.Published = false
 		if p.flags.json {
@@ -46,10 +46,11 @@ func (p *program) finishWatched(s *site, r report, outcome build.Outcome, err er
 		return errors.Join(err, &failure{code: exitErrors})
 	}
 	p.status.sameInputs(outcome.Digest)
-	first, err := s.recordGiven(outcome)
+	first, notes, err := s.recordGiven(outcome)
 	if err != nil {
 		return err
 	}
+	r.Notes = append(r.Notes, notes...)
 	if p.flags.json {
 		err = printJSON(p.out, r)
 	}

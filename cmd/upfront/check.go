@@ -40,7 +40,7 @@ upfront check --strict -q          for a script: errors and warnings, and an exi
 upfront check --all                every problem, however many there are of a kind
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
-		Annotations: accepting("dir agreements records now theme strict quiet verbose all json"),
+		Annotations: accepting("dir agreements records state now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
 			switch {
 			case explain != "":

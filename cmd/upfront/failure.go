@@ -75,7 +75,8 @@ func sentence(err error) string {
 	return text + "."
 }
 
-func publishFailure(err error) *failure {
+// publishFailure returns the failure of a build that could not be published, with what to do about it.
+func (p *program) publishFailure(s *site, err error) *failure {
 	var target *publish.TargetError
 	var conflict *publish.ConflictError
 	var path *publish.PathError
@@ -85,9 +86,14 @@ func publishFailure(err error) *failure {
 	case errors.As(err, &target):
 		return &failure{code: exitUsage, lines: []string{displayPath(target.Dir) + " cannot be the output: " + target.Why + ".", "Choose a folder of its own with --out."}}
 	case errors.As(err, &conflict):
-		return diskError(conflictLines(conflict)...)
+		f = diskError(conflictLines(conflict)...)
+		if p.flags.state != "" {
+			f.lines = append(f.lines, "If an earlier build wrote them, with another --state or without one, build with that one.")
+		}
 	case errors.As(err, &path), errors.As(err, &template):
 		f.code = exitErrors
+	default:
+		f.lines = append(f.lines, p.readOnlyAdvice(s, err)...)
 	}
 	return f
 }

@@ -9,8 +9,8 @@ import (
 
 // flags are the values of the flags that several commands share.
 type flags struct {
-	dir, out, agreements, records, now, theme string
-	strict, quiet, verbose, json, all         bool
+	dir, out, agreements, records, state, now, theme string
+	strict, quiet, verbose, json, all                bool
 }
 
 // declareSharedFlags declares flags on the root, so that they may stand before the command too. Each command says itself
@@ -22,6 +22,7 @@ func (p *program) declareSharedFlags(set *pflag.FlagSet) {
 	set.StringVar(&f.out, "out", "", "write the site to `DIR`; without it, public/ in the site")
 	set.StringVar(&f.agreements, "agreements", "", "read the agreements from `DIR`, outside a public repository")
 	set.StringVar(&f.records, "records", "", "read the records from `DIR`, outside a public repository")
+	set.StringVar(&f.state, "state", "", "keep the secret, and what builds remember, in `DIR`; without it, .upfront/ in the site")
 	set.StringVar(&f.now, "now", "", "use `TIME` as the present, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
 	set.StringVar(&f.theme, "theme", "", "use themes/`NAME` in place of the theme in site.yaml")
 	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")

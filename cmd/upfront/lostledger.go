@@ -14,7 +14,7 @@ import (
 // vanish without a word. The private pages of an earlier build tell the two cases apart. A first build may be interrupted
 // between its first page and the ledger, so a file marks it as under way until the ledger is written.
 
-func (s *site) firstBuildPath() string { return filepath.Join(s.stateDir(), "first-build") }
+func (s *site) firstBuildPath() string { return filepath.Join(s.state, "first-build") }
 
 // checkLostLedger refuses a site without a ledger whose private pages were published before.
 func (p *program) checkLostLedger(s *site) error {

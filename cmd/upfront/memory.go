@@ -13,7 +13,7 @@ import (
 // The memory of one build for the next lies in .upfront/memory, and the proofs that no public page has the words of an
 // agreement in .upfront/proofs. They only save work: they may be deleted at any time, and no error with them stops a build.
 
-func (s *site) memoryPath() string { return filepath.Join(s.stateDir(), "memory") }
+func (s *site) memoryPath() string { return filepath.Join(s.state, "memory") }
 
 // readMemory returns the memory of an earlier build of this version; the zero Memory where it cannot be read.
 func (s *site) readMemory(version string) build.Memory {
@@ -48,7 +48,7 @@ func (s *site) writeMemory(old, m build.Memory) error {
 	if len(m.Bytes()) == 0 || bytes.Equal(old.Bytes(), m.Bytes()) {
 		return nil
 	}
-	f, err := os.CreateTemp(s.stateDir(), "memory-*") // mode 0600
+	f, err := os.CreateTemp(s.state, "memory-*") // mode 0600
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ type proofFile struct {
 
 func (s *site) proofs() *proofFile { return &proofFile{site: s} }
 
-func (p *proofFile) path() string { return filepath.Join(p.site.stateDir(), "proofs") }
+func (p *proofFile) path() string { return filepath.Join(p.site.state, "proofs") }
 
 func (p *proofFile) Read(b []byte) (int, error) {
 	if p.old == nil {
@@ -90,7 +90,7 @@ func (p *proofFile) Read(b []byte) (int, error) {
 
 func (p *proofFile) Write(b []byte) (int, error) {
 	if p.new == nil && p.failed == nil {
-		p.new, p.failed = os.CreateTemp(p.site.stateDir(), "proofs-*") // mode 0600
+		p.new, p.failed = os.CreateTemp(p.site.state, "proofs-*") // mode 0600
 	}
 	if p.failed != nil {
 		return 0, p.failed

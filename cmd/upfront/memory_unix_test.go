@@ -4,7 +4,6 @@ package main
 
 import (
 	"io"
-	"os"
 	"syscall"
 	"testing"
 	"time"
@@ -12,10 +11,7 @@ import (
 
 // A build does not wait for a writer of a pipe in the place of its memory.
 func TestNothingIsRecalledOfAPipe(t *testing.T) {
-	s := &site{dir: t.TempDir()}
-	if err := os.MkdirAll(s.stateDir(), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	s := &site{state: t.TempDir()}
 	for _, path := range []string{s.memoryPath(), s.proofs().path()} {
 		if err := syscall.Mkfifo(path, 0o600); err != nil {
 			t.Fatal(err)

@@ -42,7 +42,7 @@ With CI set in the environment, nothing is printed, because others may read it.`
 upfront recap fenwick-tiles --eml > fenwick.eml    a draft for your mail program
 upfront recap fenwick-tiles --html > fenwick.html  a letter to print`,
 		Args:              arguments("CUSTOMER"),
-		Annotations:       accepting("dir out agreements records now quiet"),
+		Annotations:       accepting("dir out agreements records state now quiet"),
 		ValidArgsFunction: completeFirst(p.completeCustomers),
 		RunE:              func(_ *cobra.Command, args []string) error { return p.recap(args[0], o) },
 	}

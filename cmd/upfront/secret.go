@@ -16,7 +16,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// The folder of Upfront's own files in a site, and the environment variables that hold a secret, or the path of a file
+// The folder of Upfront's own files in a site, unless --state names another, and the environment variables that hold a secret, or the path of a file
 // with one.
 const (
 	stateFolder    = ".upfront"
@@ -24,8 +24,14 @@ const (
 	pathVariable   = "UPFRONT_SECRET_FILE"
 )
 
-func (s *site) stateDir() string   { return filepath.Join(s.dir, stateFolder) }
-func (s *site) secretPath() string { return filepath.Join(s.stateDir(), "secret") }
+// secretPath returns where the secret is, or is to be: in the state folder. One in the site's own .upfront counts where that has none.
+func (s *site) secretPath() string {
+	path, own := filepath.Join(s.state, "secret"), filepath.Join(s.dir, stateFolder, "secret")
+	if !exists(path) && exists(own) {
+		return own
+	}
+	return path
+}
 
 // siteSecret returns the secret that private pages are sealed with: nil for a site that has none and never had. fresh
 // reports that it was made just now and is not written yet. It refuses a secret that is missing, another one, or in danger.
@@ -92,7 +98,11 @@ func (p *program) missingSecret(s *site) error {
 	if p.inCI() {
 		return secretError(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
 	}
-	return secretError(what, "Put back the copy that you kept. If it is lost for good, "+s.deleteAdvice(seal.LedgerFile)+", and build: there will be a new secret,\nand every customer needs a new link.")
+	back := "Put back the copy that you kept. "
+	if !exists(s.state) {
+		back = "Put back the copy that you kept, or name the folder that builds keep it in, with --state.\n"
+	}
+	return secretError(what, back+"If it is lost for good, "+s.deleteAdvice(seal.LedgerFile)+", and build: there will be a new secret,\nand every customer needs a new link.")
 }
 
 // secretText returns the secret as it is written, and where; an empty text where there is none.
@@ -154,7 +164,7 @@ func (s *site) writeSecret(secret seal.Secret) error {
 	if err := s.makeStateDir(); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(s.stateDir(), "new-*") // mode 0600
+	f, err := os.CreateTemp(s.state, "new-*") // mode 0600
 	if err != nil {
 		return err
 	}
@@ -166,12 +176,15 @@ func (s *site) writeSecret(secret seal.Secret) error {
 	if exists(s.secretPath()) {
 		return fmt.Errorf("another build made %q meanwhile; build again", s.secretPath())
 	}
-	return errors.Join(os.Rename(f.Name(), s.secretPath()), syncFolder(s.stateDir()))
+	return errors.Join(os.Rename(f.Name(), s.secretPath()), syncFolder(s.state))
 }
 
 // prepare writes what has to be on the disk before anything is sealed with the secret.
 func (s *site) prepare(secret *seal.Secret, fresh bool) error {
 	err := s.makeStateDir()
+	if err == nil && s.ledger.Check == "" && len(s.customers()) > 0 {
+		err = s.checkFirstLedger()
+	}
 	if err == nil && secret != nil && s.ledger.Check == "" && !exists(s.firstBuildPath()) {
 		err = os.WriteFile(s.firstBuildPath(), []byte("The first build with private pages is under way, or was interrupted.\n"), 0o600)
 	}
@@ -179,18 +192,6 @@ func (s *site) prepare(secret *seal.Secret, fresh bool) error {
 		err = s.writeSecret(*secret)
 	}
 	return err
-}
-
-// makeStateDir makes the folder of Upfront's own files, which git ignores.
-func (s *site) makeStateDir() error {
-	if err := os.MkdirAll(s.stateDir(), 0o700); err != nil {
-		return err
-	}
-	ignore := filepath.Join(s.stateDir(), ".gitignore")
-	if exists(ignore) {
-		return nil
-	}
-	return os.WriteFile(ignore, []byte("*\n"), 0o644)
 }
 
 // syncFolder flushes the names in a folder to the disk, where the system can do that.
@@ -212,7 +213,7 @@ func (s *site) writeLedger(l seal.Ledger) (first bool, err error) {
 	if l.Check == "" || l.Equal(s.ledger) || s.ledger.Check == "" && len(l.Pages) == 0 {
 		return false, nil
 	}
-	path := filepath.Join(s.dir, filepath.FromSlash(seal.LedgerFile))
+	path := s.ledgerPath()
 	there, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err

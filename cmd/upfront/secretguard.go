@@ -100,8 +100,10 @@ func (p *program) guardFile(s *site, path string) error {
 		}
 	}
 	p.warnReadable(displayPath(path), info, 0o600)
-	if folder, err := os.Stat(s.stateDir()); err == nil && path == s.secretPath() {
-		p.warnReadable(displayPath(s.stateDir()), folder, 0o700)
+	if dir := filepath.Dir(path); path == s.secretPath() {
+		if folder, err := os.Stat(dir); err == nil {
+			p.warnReadable(displayPath(dir), folder, 0o700)
+		}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ upfront serve -p 8080 --strict-port  at this port or not at all
 upfront serve --addr 0.0.0.0         for a phone on the same network, which can read everything
 upfront serve --now 2026-06-01       the site as it will be in June`,
 		Args:        arguments(),
-		Annotations: accepting("dir agreements records now theme quiet verbose"),
+		Annotations: accepting("dir agreements records state now theme quiet verbose"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.serve(f, c.Flags().Changed("addr"), c.Flags().Changed("port"))
 		},

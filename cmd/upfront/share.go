@@ -45,7 +45,7 @@ With CI set in the environment, nothing is printed, because others may read it.`
 upfront share fenwick-tiles --eml > fenwick.eml  a draft to send it with
 upfront share fenwick-tiles --passphrase         the six words, to send another way`,
 		Args:              arguments("CUSTOMER"),
-		Annotations:       accepting("dir out agreements records now quiet"),
+		Annotations:       accepting("dir out agreements records state now quiet"),
 		ValidArgsFunction: completeFirst(p.completeCustomers),
 		RunE:              func(_ *cobra.Command, args []string) error { return p.share(args[0], o) },
 	}

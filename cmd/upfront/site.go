@@ -28,6 +28,7 @@ import (
 type site struct {
 	dir               string // absolute
 	out               string // absolute
+	state             string // absolute: the folder of Upfront's own files
 	elsewhere         []elsewhere
 	publicOnly        bool // the agreements are left out, and the pages made of them stay as they are
 	tree              *tree.Tree
@@ -51,7 +52,7 @@ const recordFolder = "content/records"
 
 // unread returns the same site before its files are listed.
 func (s *site) unread() *site {
-	return &site{dir: s.dir, out: s.out, elsewhere: s.elsewhere, publicOnly: s.publicOnly}
+	return &site{dir: s.dir, out: s.out, state: s.state, elsewhere: s.elsewhere, publicOnly: s.publicOnly}
 }
 
 func (p *program) openSite() (*site, error) {
@@ -72,7 +73,13 @@ func (p *program) locateSite() (*site, error) {
 	if s.out, err = filepath.Abs(cmp.Or(p.flags.out, filepath.Join(dir, "public"))); err != nil {
 		return nil, ioError(err)
 	}
-	return s, p.locateElsewhere(s)
+	if s.state, err = filepath.Abs(cmp.Or(p.flags.state, filepath.Join(dir, stateFolder))); err != nil {
+		return nil, ioError(err)
+	}
+	if err := p.locateElsewhere(s); err != nil {
+		return nil, err
+	}
+	return s, p.checkState(s)
 }
 
 // locateElsewhere finds the folders of private files that flags name, or else site.yaml.
