@@ -84,6 +84,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	for _, s := range c.Stages {
 		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
 	}
+	v.Frame.JSONLD = p.serviceData(c, v.Options)
 	v.Frame.Footer.Counted = p.countedOn(publicPromises(c))
 	v.Notices, v.Coming = p.noticesOf(c, v.Frame.Now)
 	v.Sum, v.Contents = p.sum(c, v.Promises), p.parts(&v)

@@ -35,6 +35,7 @@ type Frame struct {
 	Nav         []NavItem         // the header's links, in order
 	Breadcrumb  []view.Link       // the pages above this one, home first; empty on home and on pages one step below it
 	Feeds       []view.Link       // Atom feeds for <link rel=alternate>: title and address
+	Promises    view.Link         // promises.json, for <link rel=alternate>; empty where there are none
 	JSONLD      json.RawMessage   // structured data; nil leaves the element out. The printer escapes it for its place
 	NoIndex     bool              // asks search engines to leave the page out
 	Print       string            // the bottom margin of a printed page: "Northlane Couriers · Standard delivery · version 3"
@@ -88,6 +89,9 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
 		Feeds: p.feeds(),
 	}
+	if !hasNoPromise(p.Offer) {
+		f.Promises = view.Link{Text: p.Words.Word("nav.promises"), Href: p.To(promisesPath)}
+	}
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
 	}
@@ -97,7 +101,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	if p.template == "home" || utf8.RuneCountInString(f.Title) > longTitle {
 		f.Title = title
 	}
-	f.JSONLD = p.jsonLD(title, description, up)
+	f.JSONLD = p.pageData(title, description, up)
 	p.identify(&f, title)
 	return f
 }
@@ -129,46 +133,6 @@ func (p pageContext) crumbs(section string) []view.Link {
 		return nil
 	}
 	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, p.linkTo(section)}
-}
-
-// jsonLD returns what search engines read (schema.org): the business on the home page, the service on a capability's,
-// and on all others where the page stands.
-func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawMessage {
-	base := siteURL(p.Offer)
-	if base == "" {
-		return nil
-	}
-	b := p.Offer.Site.Business
-	business := map[string]any{"@type": "Organization", "name": b.Name.V, "url": base}
-	set := func(m map[string]any, key, value string) {
-		if value != "" {
-			m[key] = value
-		}
-	}
-	set(business, "legalName", b.LegalName.V)
-	set(business, "description", b.WhatWeDo.V)
-	if id := p.Identity(); id.Logo != "" {
-		business["logo"] = p.absolute(id.Logo)
-	}
-	data := map[string]any{"@type": "WebPage", "name": title, "url": p.absolute(p.Path), "publisher": business}
-	switch p.template {
-	case "home":
-		data = business
-	case "capability":
-		data = map[string]any{"@type": "Service", "name": title, "url": p.absolute(p.Path), "provider": business}
-	}
-	set(data, "description", description)
-	if len(up) > 0 && p.template != "capability" {
-		var items []any
-		for _, l := range append(slices.Clone(up), view.Link{Text: title, Href: p.Path}) {
-			address := strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./")
-			items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": l.Text, "item": base + address})
-		}
-		data["breadcrumb"] = map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
-	}
-	data["@context"] = "https://schema.org"
-	out, _ := json.Marshal(data) // of maps and texts, which have no errors
-	return out
 }
 
 // openNotice returns the line about what is wrong at the moment; nil where nothing is.

@@ -96,6 +96,7 @@ func (p pageContext) home() any {
 		v.MoreServices = view.Link{Text: p.Words.Word("home.more_services"), Href: p.To(catalog.CapabilitiesFolder)}
 	}
 	v.Frame = p.frame(title, b.WhatWeDo.V)
+	v.Frame.JSONLD = p.homeData(ranked[:min(len(ranked), homeServices)])
 	v.Frame.Footer.Counted = p.countedOn(p.offeredPromises())
 	if h := o.Home; h != nil && h.Public() {
 		v.Letter, v.LetterName = p.Prose(h.Page.Body.File, v.Heading, h.Body), p.letterName()

@@ -64,7 +64,7 @@ func (p pageContext) identify(f *Frame, title string) {
 func (f *Frame) Private(p view.PageContext, title string) {
 	id := p.Identity()
 	f.Title, f.Print, f.Description, f.Canonical = title, f.Business, "", ""
-	f.NoIndex, f.JSONLD, f.Feeds, f.OwnIcon, f.Icons.Touch = true, nil, nil, id.OwnIcon, ""
+	f.NoIndex, f.JSONLD, f.Feeds, f.Promises, f.OwnIcon, f.Icons.Touch = true, nil, nil, view.Link{}, id.OwnIcon, ""
 	if f.Logo = nil; id.Inline != "" {
 		f.Logo = &Image{Inline: id.Inline, Width: id.Width, Height: id.Height}
 	}

@@ -25,7 +25,7 @@ func (p pageContext) machineOutputs() []publish.Output {
 	out := []publish.Output{
 		{Path: promisesPath, Print: p.promisesJSON},
 		{Path: "robots.txt", Print: text(robots)},
-		{Path: "_headers", Print: text(headers)},
+		{Path: "_headers", Print: text(headers(root))},
 	}
 	if !hasNoNotice(p.Offer) {
 		out = append(out, publish.Output{Path: noticeFeedPath, Print: p.noticeFeed})
@@ -46,22 +46,27 @@ func (p pageContext) machineOutputs() []publish.Output {
 	return out
 }
 
-// headers is for hosts that read a _headers file.
-const headers = `/*
+// headers returns what hosts that read a _headers file send with the files of a site at a path. No header stands in two rules
+// that hold for one file, as a host that joins their values would send both (Cloudflare does:
+// https://developers.cloudflare.com/pages/configuration/headers/).
+func headers(root string) string {
+	return root + `*
   X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: img-src 'self' data:
 
-/assets/faces/*
+` + root + `assets/faces/*
   Cache-Control: public, max-age=31536000, immutable
 
-/` + seal.Folder + `*
+` + root + promisesPath + `
+  Access-Control-Allow-Origin: *
+
+` + root + seal.Folder + `*
   X-Robots-Tag: noindex, nofollow
   Referrer-Policy: no-referrer
   Cache-Control: no-cache
-  X-Content-Type-Options: nosniff
   X-Frame-Options: DENY
 `
+}
 
 // urlSet is a sitemap (sitemaps.org, protocol 0.9).
 type urlSet struct {

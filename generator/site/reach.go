@@ -57,6 +57,7 @@ func (p pageContext) reach() any {
 		v.FeedHref = letters
 	}
 	v.Frame = p.frame(p.title(), v.Lead)
+	v.Frame.JSONLD = p.reachData(p.title())
 	return v
 }
 
