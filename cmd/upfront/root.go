@@ -69,7 +69,8 @@ upfront due                        what is due, for whom, and who does it`,
 	c.SetFlagErrorFunc(flagError)
 	// In the order in which a person meets them.
 	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
-		p.suggestCommand(), p.askCommand(), p.recapCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.dueCommand(), p.fieldsCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
+		p.suggestCommand(), p.askCommand(), p.recapCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.dueCommand(), p.fieldsCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand(), p.manCommand())
 	c.InitDefaultHelpCmd()
+	p.takeVersion(c)
 	return c
 }

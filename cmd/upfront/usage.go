@@ -101,7 +101,7 @@ func unknownFlagError(c *cobra.Command, unknown *pflag.NotExistError) error {
 		return usageError(what, "Did you mean --"+near+"?")
 	}
 	if command, _, err := c.Find([]string{name}); err == nil && command != c {
-		return usageError(what, "Did you mean "+command.CommandPath()+"?") // as in --version
+		return usageError(what, "Did you mean "+command.CommandPath()+"?") // as in --check
 	}
 	return usageError(what, "Its flags: "+c.CommandPath()+" --help")
 }

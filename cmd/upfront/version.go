@@ -29,16 +29,37 @@ func (p *program) versionCommand() *cobra.Command {
 			if p.flags.json {
 				return printJSON(p.out, v)
 			}
-			_, err := fmt.Fprintf(p.out, "upfront %s, %s, %s\n", v.Program, v.Go, v.System)
+			_, err := fmt.Fprintln(p.out, v)
 			return err
 		},
 	}
 }
 
-// version returns what the Go tools wrote into the program, or else its size and time, which tell its memory from others'.
+func (v version) String() string {
+	return fmt.Sprintf("upfront %s, %s, %s", v.Program, v.Go, v.System)
+}
+
+// takeVersion lets a command and all below it take --version, whatever their arguments are.
+func (p *program) takeVersion(c *cobra.Command) {
+	c.Version = p.version().String()
+	c.SetVersionTemplate("{{.Version}}\n")
+	c.Flags().Bool("version", false, "print the version of this program")
+	c.Flags().Lookup("version").Hidden = c.HasParent()
+	for _, sub := range c.Commands() {
+		p.takeVersion(sub)
+	}
+}
+
+// stamped is the version of a release, which the linker writes: -ldflags "-X main.stamped=v1.2.0".
+var stamped string
+
+// version returns what was stamped into the program, or what the Go tools wrote into it, or else its size and time, which tell its
+// memory from others'.
 func (p *program) version() version {
 	v := version{Version: jsonVersion, Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+	if stamped != "" {
+		v.Program = stamped
+	} else if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		v.Program = info.Main.Version
 	}
 	if v.Program != "(devel)" && !strings.HasSuffix(v.Program, "+dirty") {
