@@ -94,6 +94,7 @@ type File struct {
 	Name   string // in the tree
 	Data   []byte
 	Digest [32]byte // zero where there is an error
+	Stamp  tree.Stamp
 	Err    error
 }
 
@@ -101,7 +102,7 @@ type File struct {
 func (a *Archive) Read(customer string) (files []File) {
 	for name := range a.tree.Below(a.folder + customer) {
 		f := File{Name: name}
-		if f.Data, f.Err = a.tree.Read(name); f.Err == nil {
+		if f.Data, f.Stamp, f.Err = a.tree.ReadStamped(name); f.Err == nil {
 			f.Digest = sha256.Sum256(f.Data)
 		}
 		files = append(files, f)

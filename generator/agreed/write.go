@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -85,7 +84,7 @@ func (w *writer) agreementLine(l *syntax.Line) {
 			}
 			depth, key, measured = 4, field, true
 		}
-		w.line(depth, key, ": ", quote(f.value))
+		w.field(depth, key, f.value)
 	}
 }
 
@@ -97,6 +96,18 @@ func (w *writer) line(depth int, texts ...string) {
 		w.WriteString(t)
 	}
 	w.WriteByte('\n')
+}
+
+// field writes a field with a text.
+func (w *writer) field(depth int, key, text string) {
+	switch {
+	case isBare(text):
+		w.line(depth, key, ": ", text)
+	case isPlain(text):
+		w.line(depth, key, `: "`, text, `"`)
+	default:
+		w.line(depth, key, ": ", quote(text))
+	}
 }
 
 func (w *writer) node(depth int, f node) {
@@ -113,8 +124,10 @@ func (w *writer) node(depth int, f node) {
 		}
 	case f.list != nil:
 		w.line(depth, f.key, ": ", flowList(f.list))
+	case f.word:
+		w.line(depth, f.key, ": ", f.text)
 	default:
-		w.line(depth, f.key, ": ", f.value())
+		w.field(depth, f.key, f.text)
 	}
 }
 
@@ -174,12 +187,41 @@ func isBare(text string) bool {
 		}
 		return true
 	}
-	return isDigit(text[0]) && number().MatchString(text)
+	return isNumber(text) || isDate(text)
+}
+
+var units = []string{"m", "h", "d", "w", "mo", "y", "%"}
+
+// isNumber reports whether a text is a number with a unit, such as 99.5%, or a whole one of up to six digits.
+func isNumber(text string) bool {
+	whole := digits(text)
+	rest := text[whole:]
+	switch fraction := strings.TrimPrefix(rest, "."); {
+	case whole == 0:
+		return false
+	case rest == "":
+		return text[0] != '0' && whole <= 6
+	case len(fraction) < len(rest):
+		n := digits(fraction)
+		return n > 0 && slices.Contains(units, fraction[n:])
+	}
+	return slices.Contains(units, rest)
+}
+
+// isDate reports whether a text has the form of a date: 2026-03-01.
+func isDate(text string) bool {
+	return len(text) == 10 && digits(text) == 4 && text[4] == '-' && digits(text[5:]) == 2 && text[7] == '-' && digits(text[8:]) == 2
+}
+
+// digits returns how many digits a text begins with.
+func digits(text string) (n int) {
+	for n < len(text) && isDigit(text[n]) {
+		n++
+	}
+	return n
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-var number = lazy.Pattern(`^([0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
 
 // isPlain reports whether a text stands in quotes as it is.
 func isPlain(text string) bool {

@@ -129,10 +129,8 @@ type unparsed struct {
 // they may have changed.
 func (b *Build) identify(path string, cached row, isCached bool) (now row, read unparsed, same bool) {
 	now = row{path: path, source: cached.source}
-	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
-		var digest [32]byte
-		read.data, digest = b.readFile(path)
-		now.source = sourceOf(b.input.Tree, stamp, digest)
+	if !isCached || !cached.source.proves(b.input.Tree.Stamp(path)) {
+		read.data, now.source = b.readFile(path)
 	}
 	id := syntax.AgreementID(path)
 	now.records, read.records = b.archived(id, cached, isCached)
@@ -146,13 +144,14 @@ func (b *Build) identify(path string, cached row, isCached bool) (now row, read 
 	return now, read, false
 }
 
-// readFile returns the bytes of a file, and their digest. Both are zero for one that cannot be read, which is reported where it is parsed.
-func (b *Build) readFile(path string) (data []byte, digest [32]byte) {
-	data, err := b.input.Tree.Read(path)
-	if err == nil {
-		digest = sha256.Sum256(data)
+// readFile returns the bytes of a file, and what is remembered of them. Both are zero for one that cannot be read, which is reported
+// where it is parsed.
+func (b *Build) readFile(path string) ([]byte, source) {
+	data, stamp, err := b.input.Tree.ReadStamped(path)
+	if err != nil {
+		return nil, source{}
 	}
-	return data, digest
+	return data, sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
 }
 
 // setKey sets the key of an agreement that was read; it is nil where it could not be.

@@ -3,6 +3,7 @@ package build
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"iter"
 
 	"upfront/generator/agreed"
 	"upfront/generator/leak"
@@ -23,36 +24,53 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 	if b.noRecords {
 		return archived{}, nil
 	}
-	stamp, found, settled := stampBelow(b.input.Tree, b.archive.Folder()+customer)
-	if found {
-		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
-			read = b.archive.Read(customer)
-			var room [512]byte
-			text := room[:0]
-			for _, f := range read {
-				text = append(appendText(text, f.Name), f.Digest[:]...)
-			}
-			now.files = source{digest: sha256.Sum256(text)}
-			if settled {
-				now.files.stamp = stamp
-			}
+	if isCached {
+		stamp, _ := stampOfAll(b.input.Tree, b.input.Tree.StampsBelow(b.archive.Folder()+customer))
+		if now.files = cached.records.files; !now.files.proves(stamp) {
+			now.files = source{}
 		}
 	}
-	if sums := b.archive.SumsOf(customer); found || len(sums) > 0 {
+	if now.files == (source{}) {
+		if read = b.archive.Read(customer); len(read) > 0 {
+			now.files = sourceOfAll(b.input.Tree, read)
+		}
+	}
+	if sums := b.archive.SumsOf(customer); now.files != (source{}) || len(sums) > 0 {
 		var room [512]byte
 		now.digest = sha256.Sum256(append(append(room[:0], now.files.digest[:]...), sums...))
 	}
 	return now, read
 }
 
-// stampBelow returns a stamp of all files below a folder together, and whether there are any, and whether it proves anything. It is
-// zero where one of them has none.
-func stampBelow(t *tree.Tree, folder string) (all tree.Stamp, found, settled bool) {
+// sourceOfAll returns files, with the stamps that they had before they were read, as if they were one.
+func sourceOfAll(t *tree.Tree, files []agreed.File) source {
+	var room [512]byte
+	text := room[:0]
+	for _, f := range files {
+		text = append(appendText(text, f.Name), f.Digest[:]...)
+	}
+	all := source{digest: sha256.Sum256(text)}
+	stamp, settled := stampOfAll(t, func(yield func(string, tree.Stamp) bool) {
+		for _, f := range files {
+			if !yield(f.Name, f.Stamp) {
+				return
+			}
+		}
+	})
+	if settled {
+		all.stamp = stamp
+	}
+	return all
+}
+
+// stampOfAll returns a stamp of files together, and whether it proves anything. It is zero where one of them has none, or where there are
+// none.
+func stampOfAll(t *tree.Tree, files iter.Seq2[string, tree.Stamp]) (all tree.Stamp, settled bool) {
 	var room [512]byte
 	text, settled := room[:0], true
-	for name, s := range t.StampsBelow(folder) {
-		if found = true; s == (tree.Stamp{}) {
-			return tree.Stamp{}, true, false
+	for name, s := range files {
+		if s == (tree.Stamp{}) {
+			return tree.Stamp{}, false
 		}
 		text = append(append(text, name...), 0)
 		for _, n := range [...]uint64{uint64(s.Size), uint64(s.Mtime), uint64(s.Ctime), s.Inode} {
@@ -60,9 +78,12 @@ func stampBelow(t *tree.Tree, folder string) (all tree.Stamp, found, settled boo
 		}
 		settled = settled && t.Settled(s)
 	}
+	if len(text) == 0 {
+		return tree.Stamp{}, false
+	}
 	d := sha256.Sum256(text)
 	number := func(i int) int64 { return int64(binary.BigEndian.Uint64(d[8*i:])) }
-	return tree.Stamp{Size: number(0), Mtime: number(1), Ctime: number(2), Inode: uint64(number(3))}, found, settled
+	return tree.Stamp{Size: number(0), Mtime: number(1), Ctime: number(2), Inode: uint64(number(3))}, settled
 }
 
 // content returns the digest of the file of an agreement and of its records.

@@ -83,14 +83,16 @@ func (d *disk) open(path string) (*os.File, error) {
 	return nil, withPath(path, cmp.Or(err, errNotPlain))
 }
 
-// read returns the bytes of a file by its path in the tree.
-func (d *disk) read(path string) ([]byte, error) {
-	if data, ok := d.folder.read(strings.TrimPrefix(path, d.mount)); ok {
-		return data, nil
+// read returns the bytes of a file by its path in the tree, and the stamp that it had before it was read.
+func (d *disk) read(path string) ([]byte, Stamp, error) {
+	name := strings.TrimPrefix(path, d.mount)
+	if data, before, ok := d.folder.read(name); ok {
+		return data, before, nil
 	}
+	before := d.folder.stamp(name)
 	f, err := d.open(path)
 	if err != nil {
-		return nil, err
+		return nil, Stamp{}, err
 	}
 	defer f.Close()
 	var b bytes.Buffer
@@ -98,9 +100,9 @@ func (d *disk) read(path string) ([]byte, error) {
 		b.Grow(int(info.Size()) + bytes.MinRead) // room to see the end without growing
 	}
 	if _, err := b.ReadFrom(f); err != nil {
-		return nil, withPath(path, err)
+		return nil, Stamp{}, withPath(path, err)
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), before, nil
 }
 
 // withPath returns an error with the path in the tree in place of the one on disk.

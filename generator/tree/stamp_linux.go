@@ -28,31 +28,34 @@ func (f folderHandle) stamp(name string) Stamp {
 	if err != nil || s.Mode&unix.S_IFMT != unix.S_IFREG {
 		return Stamp{}
 	}
-	return Stamp{s.Size, s.Mtim.Nano(), s.Ctim.Nano(), s.Ino}
+	return stampOf(&s)
 }
 
-// read returns the bytes of a plain file inside the folder, links followed, with as few system calls as possible. ok is false
-// where it fails, as on a kernel without such a call: the caller then reads the file step by step, which finds the error.
-func (f folderHandle) read(name string) (data []byte, ok bool) {
+func stampOf(s *unix.Stat_t) Stamp { return Stamp{s.Size, s.Mtim.Nano(), s.Ctim.Nano(), s.Ino} }
+
+// read returns the bytes of a plain file inside the folder, links followed, with as few system calls as possible, and the stamp that it
+// had before it was read. ok is false where it fails, as on a kernel without such a call: the caller then reads the file step by
+// step, which finds the error.
+func (f folderHandle) read(name string) (data []byte, before Stamp, ok bool) {
 	fd, err := unix.Openat2(int(f.dir.Fd()), name, &unix.OpenHow{
 		Flags: unix.O_RDONLY | unix.O_NONBLOCK | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS})
 	runtime.KeepAlive(f.dir)
 	if err != nil {
-		return nil, false
+		return nil, Stamp{}, false
 	}
 	defer unix.Close(fd)
 	var s unix.Stat_t
 	if unix.Fstat(fd, &s) != nil || s.Mode&unix.S_IFMT != unix.S_IFREG {
-		return nil, false
+		return nil, Stamp{}, false
 	}
 	for data = make([]byte, 0, s.Size+1); len(data) < cap(data); { // one byte more, to see the end
 		n, err := unix.Read(fd, data[len(data):cap(data)])
 		data = data[:len(data)+max(n, 0)]
 		if err != nil || n == 0 || int64(len(data)) == s.Size { // with room for one byte more, that is the end
-			return data, err == nil
+			return data, stampOf(&s), err == nil
 		}
 	}
-	return nil, false // the file has grown meanwhile
+	return nil, Stamp{}, false // the file has grown meanwhile
 }
 
 // entry is an entry of a listing, which has no details.

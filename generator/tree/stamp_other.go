@@ -23,7 +23,7 @@ func (f folderHandle) stamp(name string) Stamp {
 }
 
 // read always returns false: the caller reads each file step by step.
-func (f folderHandle) read(string) (data []byte, ok bool) { return nil, false }
+func (f folderHandle) read(string) (data []byte, before Stamp, ok bool) { return nil, Stamp{}, false }
 
 // list always returns false: the caller compares what it opened with what it meant to open.
 func (f folderHandle) list(string) (entries []fs.DirEntry, ok bool) { return nil, false }

@@ -86,3 +86,43 @@ func TestStampsBelow(t *testing.T) {
 		t.Errorf("got %v", sizes)
 	}
 }
+
+// TestReadStamped holds that a file is read with the stamp that it has, read in one step or in several, and that a file in memory and
+// one that is gone have none.
+func TestReadStamped(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.txt": "one", "b/c.txt": "two words", "gone.txt": "x"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, _, err := Read(Folder{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "gone.txt")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.txt", "b/c.txt"} {
+		data, stamp, err := tree.ReadStamped(name)
+		if err != nil || stamp == (Stamp{}) || stamp != tree.Stamp(name) || stamp.Size != int64(len(data)) {
+			t.Errorf("%s: %q has the stamp %+v, want %+v; %v", name, data, stamp, tree.Stamp(name), err)
+		}
+		f, _ := tree.find(name)
+		again, stepwise, err := (&disk{root: f.disk.root, mount: f.disk.mount, folder: folderHandle{}}).read(name)
+		if err != nil || string(again) != string(data) || stepwise != (Stamp{}) && stepwise != stamp {
+			t.Errorf("%s, step by step: %q with the stamp %+v; %v", name, again, stepwise, err)
+		}
+	}
+	if data, stamp, err := tree.ReadStamped("gone.txt"); err == nil || stamp != (Stamp{}) {
+		t.Errorf("a file that is gone is %q with the stamp %+v; %v", data, stamp, err)
+	}
+	memory := Of(map[string]string{"a.txt": "one"})
+	if data, stamp, err := memory.ReadStamped("a.txt"); err != nil || string(data) != "one" || stamp != (Stamp{}) {
+		t.Errorf("a file in memory is %q with the stamp %+v; %v", data, stamp, err)
+	}
+}

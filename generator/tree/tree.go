@@ -135,12 +135,18 @@ func (t *Tree) below(dir string, yield func(file) bool) {
 
 // Read returns the bytes of a file, not to be changed. The error names the path; it wraps [fs.ErrNotExist] where it is gone.
 func (t *Tree) Read(path string) ([]byte, error) {
+	data, _, err := t.ReadStamped(path)
+	return data, err
+}
+
+// ReadStamped is [Tree.Read], and returns the stamp of the file as well: [Tree.Stamp] as it was before the bytes were read.
+func (t *Tree) ReadStamped(path string) ([]byte, Stamp, error) {
 	f, err := t.find(path)
 	if f.disk == nil {
-		return f.data, err
+		return f.data, Stamp{}, err
 	}
-	data, err := f.disk.read(path)
-	return data, t.noteOvertaken(err)
+	data, before, err := f.disk.read(path)
+	return data, before, t.noteOvertaken(err)
 }
 
 // Open opens a file, which may be too large for memory. The caller closes it. The error is that of [Tree.Read].
