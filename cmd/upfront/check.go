@@ -30,6 +30,10 @@ formats for other tools always have all of them.
 With -q, text and github have those problems alone that stop a build. The
 documents json and sarif stay whole, and nothing else is printed.
 
+With --public, the agreements are left out, as on a machine that does not have
+them, and so are records in a folder that site.yaml names and that is not there.
+No secret is needed: for changes that others propose.
+
 With CI set in the environment, as on machines whose logs others can read,
 problems in agreements and records are shown without quoting them, and an
 agreement is named by its place in the order of names: "agreement 3 of 12".`,
@@ -38,6 +42,7 @@ upfront check --list               every check: its severity, its id, what it lo
 upfront check --explain no-reason  explain one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
 upfront check --all                every problem, however many there are of a kind
+upfront check --public             what can be checked without agreements and records
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
 		Annotations: accepting("dir agreements records state now theme strict quiet verbose all json"),
@@ -53,10 +58,14 @@ upfront check --format github      beside the lines of a change; also sarif, jso
 			case list:
 				return diag.ListText(p.out)
 			}
+			if p.checksPublic && p.flags.agreements != "" {
+				return usageError("--public leaves the agreements out, and --agreements says where they are.", "Leave one of them out.")
+			}
 			return p.check(format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "print as `FORMAT`: text, json, sarif or github")
+	c.Flags().BoolVar(&p.checksPublic, "public", false, "leave out the agreements, and records that are not here")
 	c.Flags().BoolVar(&list, "list", false, "list every check: its severity, its id and what it looks for")
 	c.Flags().StringVar(&explain, "explain", "", "explain the check `ID` at length")
 	complete(c, "format", formats)
@@ -71,9 +80,13 @@ func (p *program) check(format string) error {
 	if p.flags.json {
 		format = "json"
 	}
+	p.publicOnly = p.checksPublic
 	s, err := p.openSite()
 	if err != nil {
 		return err
+	}
+	if s.recordsAway {
+		p.printf("%s", recordsAwayNote)
 	}
 	secret, fresh, err := p.siteSecret(s)
 	if fresh {

@@ -17,7 +17,7 @@ import (
 )
 
 func (p *program) initCommand() *cobra.Command {
-	var name string
+	var name, host string
 	var empty bool
 	c := &cobra.Command{
 		Use:   "init [DIR]",
@@ -31,12 +31,18 @@ your own, every name, number and price left over is an error.
 With --empty, write the smallest site that builds: site.yaml with your folder's
 name, and a first page. There is nothing of anybody else's in it.
 
+With --ci, also write the files with which a host builds and publishes the site:
+github (Pages), gitlab (Pages), netlify or cloudflare (Pages). In a folder that
+has a site, nothing else is written. The secret is in none of them: they name the
+variables in which the host keeps it.
+
 Nothing is ever overwritten: if files are in the way, they are listed, and
 nothing is written.`,
 		Example: `upfront init demo                   a courier's site in demo/
 upfront init demo --starter agency  a web agency's
 upfront init --starter msp          in this folder
-upfront init my-firm --empty        nothing but a name`,
+upfront init my-firm --empty        nothing but a name
+upfront init --ci netlify           what Netlify needs, for the site in this folder`,
 		Args:        arguments("[DIR]"),
 		Annotations: accepting("quiet verbose"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -47,22 +53,50 @@ upfront init my-firm --empty        nothing but a name`,
 			if err := checkWord("starter", name, starters); err != nil {
 				return err
 			}
+			if c.Flags().Changed("ci") {
+				if err := checkWord("host", host, hosts); err != nil {
+					return err
+				}
+			}
 			dir := "."
 			if len(args) > 0 {
 				dir = args[0]
-			} else if err := checkFolderFree(dir); err != nil {
-				return err
+			}
+			hasSite := exists(filepath.Join(dir, syntax.SiteFile))
+			if host != "" && hasSite && !chosen && !empty {
+				return p.initCI(dir, host)
+			}
+			if len(args) == 0 {
+				if err := checkFolderFree(dir); err != nil {
+					return err
+				}
 			}
 			if empty {
-				return p.init(dir, "", true)
+				name, chosen = "", true
 			}
-			return p.init(dir, name, chosen)
+			return p.initWithCI(dir, name, host, chosen)
 		},
 	}
 	c.Flags().StringVar(&name, "starter", starters[0], "begin with `NAME`: courier, agency or msp")
 	c.Flags().BoolVar(&empty, "empty", false, "begin with nothing but a name")
+	c.Flags().StringVar(&host, "ci", "", "write what `HOST` needs to publish the site: github, gitlab, netlify or cloudflare")
 	complete(c, "starter", starters)
+	complete(c, "ci", hosts)
 	return c
+}
+
+// initWithCI writes a starter, and what a host needs to publish it where one is named.
+func (p *program) initWithCI(dir, name, host string, chosen bool) error {
+	if host == "" {
+		return p.init(dir, name, chosen)
+	}
+	if _, err := ciFiles(dir, host); err != nil { // before anything is written
+		return err
+	}
+	if err := p.init(dir, name, chosen); err != nil {
+		return err
+	}
+	return p.initCI(dir, host)
 }
 
 // init writes a starter, or the empty site where name is empty.

@@ -24,8 +24,10 @@ type program struct {
 	out, err   io.Writer
 	clock      func() time.Time
 	flags      flags
-	publicOnly bool // build --public
-	times      stopwatch
+	publicOnly bool // build --public, check --public
+
+	checksPublic bool // check --public: what others keep does not have to be here
+	times        stopwatch
 
 	printed         sync.Map                        // the lines of warnOnce
 	temporarySecret *seal.Secret                    // see previewSecret

@@ -11,6 +11,8 @@ import (
 
 const publicOnlyNote = "The agreements were left out: the pages made of them are as they were, and public pages were not searched for their words, nor for the secret."
 
+const recordsAwayNote = "The folder of the records is not here: what they come to was not checked."
+
 // checkAgreementsThere refuses a build without the folder of agreements where links to their pages were given out: whoever has
 // one would find nothing.
 func (s *site) checkAgreementsThere() error {

@@ -31,6 +31,7 @@ type site struct {
 	state             string // absolute: the folder of Upfront's own files
 	elsewhere         []elsewhere
 	publicOnly        bool // the agreements are left out, and the pages made of them stay as they are
+	recordsAway       bool // the folder of the records is not there, and does not have to be
 	tree              *tree.Tree
 	problems          []diag.Problem           // of listing the files
 	ledger            seal.Ledger              // zero where no private page was ever built
@@ -52,7 +53,7 @@ const recordFolder = "content/records"
 
 // unread returns the same site before its files are listed.
 func (s *site) unread() *site {
-	return &site{dir: s.dir, out: s.out, state: s.state, elsewhere: s.elsewhere, publicOnly: s.publicOnly}
+	return &site{dir: s.dir, out: s.out, state: s.state, elsewhere: s.elsewhere, publicOnly: s.publicOnly, recordsAway: s.recordsAway}
 }
 
 func (p *program) openSite() (*site, error) {
@@ -106,6 +107,10 @@ func (p *program) locateElsewhere(s *site) error {
 		}
 		if within(s.dir, at.dir) {
 			return usageError(at.by+" names "+at.written+", and the site itself lies in it.", "Name a folder that holds nothing but the "+e.field+".")
+		}
+		if p.checksPublic && e.mount == recordFolder && e.flag == "" && at.missing() != nil {
+			s.recordsAway = true
+			continue
 		}
 		s.elsewhere = append(s.elsewhere, at)
 	}
@@ -290,7 +295,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory build.Memory, pro
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (build.Input, error) {
-	in := build.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly}
+	in := build.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly, RecordsAway: s.recordsAway}
 	if err := p.checkTheme(s); err != nil {
 		return in, err
 	}

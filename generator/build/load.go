@@ -42,6 +42,7 @@ type Input struct {
 	Memory            Memory                 // of an earlier build; zero: nothing is remembered
 	Proofs            *Proofs                // nil: none are read or written
 	PublicOnly        bool                   // the tree is without the agreements, and names of customers lead nowhere
+	RecordsAway       bool                   // the tree is without the records: no promise has one, and none is missed; to check with, not to publish
 	Version           string                 // of the program: it does not use the memory of another version
 	Progress          func(checked, all int) // is called after each agreement of a build; may be nil
 	Begin             func(phase string)     // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
@@ -165,7 +166,10 @@ func (s *Site) check(previous *Site, known bool) {
 		s.Problems = slices.Concat(s.Problems, own, borrowed(), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
 		_, misnoted := record.Uses(offer, s.Customers(), s.input.Tree.Open)
 		s.tallies = records()
-		s.Problems = slices.Concat(s.Problems, s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems), misnoted)
+		s.Problems = slices.Concat(s.Problems, s.tallies.problems, misnoted)
+		if !s.input.RecordsAway {
+			s.Problems = append(s.Problems, check.Records(offer, s.tallies.book, s.tallies.problems)...)
+		}
 	}
 }
 

@@ -41,7 +41,9 @@ func (s *Site) tallyRecords(previous *Site) *tallies {
 				continue
 			}
 		}
-		changed, places = append(changed, p), append(places, i)
+		if !s.input.RecordsAway || !p.Record.File.IsSet() {
+			changed, places = append(changed, p), append(places, i)
+		}
 	}
 	for j, c := range record.CountEach(s.Offer, changed, s.input.Tree.Open) {
 		all[places[j]] = c
