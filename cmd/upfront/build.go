@@ -85,8 +85,8 @@ upfront build --watch                           and again whenever a file is sav
 			if poll && !watch {
 				return usageError("--poll says how to watch.", "Write --watch too, or leave it out.")
 			}
-			if p.publicOnly && p.flags.agreements != "" {
-				return usageError("--public leaves the agreements out, and --agreements says where they are.", "Leave one of them out.")
+			if err := p.checkWhichAgreements(p.publicOnly); err != nil {
+				return err
 			}
 			s, err := p.locateSite()
 			switch {
@@ -101,6 +101,7 @@ upfront build --watch                           and again whenever a file is sav
 	c.Flags().StringVar(&edition, "edition", "", "write the edition `NAME` alone: staff, for your own people, to the folder after --out")
 	c.Flags().BoolVar(&watch, "watch", false, "build again whenever files change, until Ctrl-C")
 	c.Flags().BoolVar(&p.publicOnly, "public", false, "leave the agreements out, and the pages made of them as they are")
+	p.declarePart(c)
 	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes at intervals, for disks that do not report them")
 	return c
 }

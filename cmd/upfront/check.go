@@ -58,13 +58,14 @@ upfront check --format github      beside the lines of a change; also sarif, jso
 			case list:
 				return diag.ListText(p.out)
 			}
-			if p.checksPublic && p.flags.agreements != "" {
-				return usageError("--public leaves the agreements out, and --agreements says where they are.", "Leave one of them out.")
+			if err := p.checkWhichAgreements(p.checksPublic); err != nil {
+				return err
 			}
 			return p.check(format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "print as `FORMAT`: text, json, sarif or github")
+	p.declarePart(c)
 	c.Flags().BoolVar(&p.checksPublic, "public", false, "leave out the agreements, and records that are not here")
 	c.Flags().BoolVar(&list, "list", false, "list every check: its severity, its id and what it looks for")
 	c.Flags().StringVar(&explain, "explain", "", "explain the check `ID` at length")

@@ -25,6 +25,7 @@ type program struct {
 	clock      func() time.Time
 	flags      flags
 	publicOnly bool // build --public, check --public
+	part       bool // build --part, check --part
 
 	checksPublic bool // check --public: what others keep does not have to be here
 	times        stopwatch

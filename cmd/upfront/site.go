@@ -295,7 +295,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory build.Memory, pro
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (build.Input, error) {
-	in := build.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly, RecordsAway: s.recordsAway}
+	in := build.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly, Part: p.part, RecordsAway: s.recordsAway}
 	if err := p.checkTheme(s); err != nil {
 		return in, err
 	}

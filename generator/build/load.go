@@ -42,6 +42,7 @@ type Input struct {
 	Memory            Memory                 // of an earlier build; zero: nothing is remembered
 	Proofs            *Proofs                // nil: none are read or written
 	PublicOnly        bool                   // the tree is without the agreements, and names of customers lead nowhere
+	Part              bool                   // the tree has some of the agreements: names of other customers lead to agreements elsewhere
 	RecordsAway       bool                   // the tree is without the records: no promise has one, and none is missed; to check with, not to publish
 	Version           string                 // of the program: it does not use the memory of another version
 	Progress          func(checked, all int) // is called after each agreement of a build; may be nil
@@ -140,7 +141,7 @@ func load(in Input, early []diag.Problem, known siteDigest) *Site {
 func (s *Site) read(early []diag.Problem) {
 	files, problems := syntax.Read(s.input.Tree)
 	s.files, s.Problems = files, slices.Concat(early, problems)
-	s.files.PublicOnly = s.input.PublicOnly
+	s.files.Unlisted = s.input.PublicOnly || s.input.Part
 	inSite := func(p diag.Problem) bool { return p.At.File == syntax.SiteFile }
 	hasName, hasZone := files.Site.Business.Name.IsSet(), files.Site.Timezone.IsSet()
 	broken := slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Rule == yamltext.Syntax })
@@ -164,7 +165,11 @@ func (s *Site) check(previous *Site, known bool) {
 		borrowed := begin(func() []diag.Problem { return check.Borrowed(offer, s.input.Tree.Open) })
 		own := check.Offer(offer)
 		s.Problems = slices.Concat(s.Problems, own, borrowed(), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
-		_, misnoted := record.Uses(offer, s.Customers(), s.input.Tree.Open)
+		customers := s.Customers()
+		if s.files.Unlisted {
+			customers = nil
+		}
+		_, misnoted := record.Uses(offer, customers, s.input.Tree.Open)
 		s.tallies = records()
 		s.Problems = slices.Concat(s.Problems, s.tallies.problems, misnoted)
 		if !s.input.RecordsAway {

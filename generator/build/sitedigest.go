@@ -98,7 +98,7 @@ func (s sources) digest(path string) string { d := s[path].digest; return string
 // a site. The ledger is not among them, because builds write it: each build asks it again.
 func (in Input) sources(previous *Memory, early []diag.Problem) (files sources, all [32]byte) {
 	files = sources{}
-	h := newHasher("upfront site 1", in.ThemeName, timeText(in.Now), in.fingerprint())
+	h := newHasher("upfront site 1", in.ThemeName, timeText(in.Now), in.fingerprint(), strconv.FormatBool(in.Part))
 	for _, p := range early {
 		h.add(string(p.Rule), p.At.String(), p.Message, p.Help)
 	}

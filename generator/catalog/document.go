@@ -78,7 +78,7 @@ func (r *resolver) addNotice(written syntax.Notice) {
 		r.addAffected(n, ref)
 	}
 	for _, name := range written.Customers {
-		if name.IsSet() && !r.publicOnly && !slices.Contains(r.customers, name.V) {
+		if name.IsSet() && !r.unlisted && !slices.Contains(r.customers, name.V) {
 			r.reportUnknownCustomer(name)
 		}
 	}

@@ -35,7 +35,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
 		documents: map[string]Target{}, hidden: map[string]*Hidden{}, NamesMissing: namesMissing(files),
 	}}
-	r.publicOnly = files.PublicOnly
+	r.unlisted = files.Unlisted
 	for _, name := range files.Agreements {
 		r.customers = append(r.customers, strings.TrimSuffix(path.Base(name), ".yaml"))
 	}
@@ -79,7 +79,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer
 type resolver struct {
 	*Offer
 	customers       []string // the ids of all agreements
-	publicOnly      bool     // they are not known
+	unlisted        bool     // of others too, which are not here
 	lacksAgreements bool     // it was reported that there are none
 	problems        diag.List
 }

@@ -40,7 +40,7 @@ type Files struct {
 	Partners     Map[Partner]
 	Glossary     Map[Text]
 	Agreements   []string // paths, sorted
-	PublicOnly   bool     // the agreements are left out: whether a customer has one is not known
+	Unlisted     bool     // agreements are left out: a customer may have one that is not here
 	Assets       []string // paths of images, PDFs and the like beside policies, pages and notices, sorted
 	Static       []string // paths of files below static/, sorted
 	NoPartners   bool     // partners.yaml could not be read as a whole, so that names may be missing
