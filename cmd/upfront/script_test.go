@@ -40,10 +40,11 @@ func TestScripts(t *testing.T) {
 			env.Setenv("INDEXES", indexes)
 			docs, docsErr := filepath.Abs("../../docs")
 			env.Setenv("DOCS", docs)
+			env.Setenv("REPOSITORY", filepath.Dir(docs))
 			return errors.Join(err, docsErr)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match, "follow": follow, "story": story,
+			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match, "follow": follow, "story": story, "lines": lines,
 		},
 	})
 }
@@ -74,6 +75,37 @@ func follow(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
 		ts.Check(os.WriteFile(file, []byte(m[2]), 0o644))
 	}
+}
+
+// lines FILE KEY TO writes the lines of a YAML file that stand below its last line KEY, deeper than that, without what all of them
+// begin with: spaces, and the dash of entries. Lines that TO has already stay before them.
+func lines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: lines FILE KEY TO")
+	}
+	before, after, ok := cutLast(ts.ReadFile(args[0]), args[1]+"\n")
+	if !ok {
+		ts.Fatalf("%s has no line %q", args[0], args[1])
+	}
+	depth := len(before) - strings.LastIndex(before, "\n") - 1
+	there, _ := os.ReadFile(ts.MkAbs(args[2]))
+	out := string(there)
+	for line := range strings.Lines(after) {
+		text := strings.TrimLeft(line, " ")
+		if text != "\n" && len(line)-len(text) <= depth {
+			break
+		}
+		out += strings.TrimPrefix(strings.TrimPrefix(line, strings.Repeat(" ", depth+2)), "- ")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(out), 0o644))
+}
+
+func cutLast(text, key string) (before, after string, ok bool) {
+	i := strings.LastIndex(text, key)
+	if i < 0 {
+		return text, "", false
+	}
+	return text[:i], text[i+len(key):], true
 }
 
 // exit CODE ARGUMENTS… runs upfront and wants exactly that exit code.
