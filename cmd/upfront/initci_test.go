@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"gopkg.in/yaml.v3"
+
+	"upfront/generator/syntax"
 )
 
 // bareSwitch is a key or an item that a reader of YAML 1.1 takes for true or false.
@@ -37,6 +39,35 @@ func TestHostFilesAreRight(t *testing.T) {
 	}
 	if files != 2 {
 		t.Errorf("%d files of YAML are written, want 2", files)
+	}
+}
+
+// In what else is written for people to go on with, a key that some readers take for true has quotes. Records of what was agreed
+// stay as they were written.
+func TestFilesToStartFromAreRight(t *testing.T) {
+	texts := map[string]string{}
+	paths, err := filePaths(starterFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		data, _ := fs.ReadFile(starterFiles, path)
+		if !strings.Contains(path, "/content/agreed/") {
+			texts[path] = string(data)
+		}
+	}
+	for _, kind := range []string{"capability", "policy", "notice", "agreement"} {
+		texts[kind+".yaml"] = syntax.StartFile(kind, nil)
+	}
+	for path, text := range texts {
+		if front, _, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n"); ok {
+			text = front
+		} else if strings.HasSuffix(path, ".md") {
+			continue
+		}
+		if found := bareSwitch.FindString(text); found != "" && (strings.HasSuffix(path, ".md") || strings.HasSuffix(path, ".yaml")) {
+			t.Errorf("%s: %q is true or false for some readers", path, found)
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func TestGoldenRecord(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if print, ok := agreed.PrintOf(data); !ok || print != "ANK3-18H6-J68J-MXJ9" || print != printOf(data) || r.Print.V != print {
+	if print, ok := agreed.PrintOf(data); !ok || print != "PWV0-DHN7-QX7F-QJZ5" || print != printOf(data) || r.Print.V != print {
 		t.Errorf("its print is %s, it says %s, and by another reckoning it is %s", print, r.Print.V, printOf(data))
 	}
 	yes := func(line string) string {
@@ -139,7 +139,7 @@ func TestArchive(t *testing.T) {
 			f["content/agreed/SHA256SUMS"] = strings.Replace(f["content/agreed/SHA256SUMS"], "\n", "\nx", 1)
 		},
 		// Whoever puts the fingerprint right too has still to make the record say one thing.
-		"record-edited " + record + ":5:8 the terms do not have the print ANK3-18H6-J68J-MXJ9: theirs is ":         edit("£46 a pallet", "£42 a pallet"),
+		"record-edited " + record + ":5:8 the terms do not have the print PWV0-DHN7-QX7F-QJZ5: theirs is ":         edit("£46 a pallet", "£42 a pallet"),
 		"record-edited " + record + `:2:11 it is a record of "cobbold", and lies in the folder of "fenwick-tiles"`: edit("customer: fenwick-tiles", "customer: cobbold"),
 		"record-edited " + record + ":3:10 it is version 3, and its name is v2.yaml":                               edit("version: 2", "version: 3"),
 		"record-edited " + record + `:6:18 the reply "v1.eml" that it was made of does not lie beside it`:          edit("file: v2.eml", "file: v1.eml"),
@@ -256,7 +256,7 @@ func TestRecordsShareTheirPromises(t *testing.T) {
 		text := strings.NewReplacer(append(change, "customer: fenwick-tiles\n", "customer: "+customer+"\n", "version: 2\n", "version: 1\n")...).Replace(string(golden(t)))
 		at := strings.Index(text, "evidence: ")
 		text = text[:at] + text[at+strings.Index(text[at:], "\n")+1:]
-		text = strings.Replace(text, "ANK3-18H6-J68J-MXJ9", printOf([]byte(text)), 1)
+		text = strings.Replace(text, "PWV0-DHN7-QX7F-QJZ5", printOf([]byte(text)), 1)
 		name := customer + "/v1.yaml"
 		files["content/agreed/"+name], digests[name] = text, sha256.Sum256([]byte(text))
 	}
@@ -311,7 +311,7 @@ func TestRecordWithWrongPromises(t *testing.T) {
 		files := archive(t)
 		name := "content/agreed/fenwick-tiles/v2.yaml"
 		text := strings.Replace(files[name], c.was, c.is, 1)
-		text = strings.Replace(text, "ANK3-18H6-J68J-MXJ9", printOf([]byte(text)), 1)
+		text = strings.Replace(text, "PWV0-DHN7-QX7F-QJZ5", printOf([]byte(text)), 1)
 		sums := agreed.Sums(files["content/agreed/SHA256SUMS"]).With(map[string][32]byte{"fenwick-tiles/v2.yaml": sha256.Sum256([]byte(text))})
 		files[name], files["content/agreed/SHA256SUMS"] = text, string(sums)
 		_, alone := syntax.ParseAgreedRecord(name, []byte(text))

@@ -36,7 +36,7 @@ func Bytes(r *syntax.AgreedRecord) []byte {
 	}
 	out.line(0, "agreed:")
 	for _, e := range r.Agreed {
-		out.line(1, e.Key.V+": "+yes(e.V))
+		out.line(1, keyOf(e.Key.V)+": "+yes(e.V))
 	}
 	return append(out.Bytes(), terms.Bytes()...)
 }
@@ -71,7 +71,7 @@ func (w *writer) lines(lines []*syntax.Line) {
 
 // agreementLine writes a line of an agreement: the fields of [lineNodes].
 func (w *writer) agreementLine(l *syntax.Line) {
-	w.line(2, l.ID.V, ":")
+	w.line(2, keyOf(l.ID.V), ":")
 	measured := false
 	for _, f := range fieldsOfLine(l) {
 		if strings.TrimSpace(f.value) == "" {
@@ -102,30 +102,30 @@ func (w *writer) line(depth int, texts ...string) {
 func (w *writer) field(depth int, key, text string) {
 	switch {
 	case isBare(text):
-		w.line(depth, key, ": ", text)
+		w.line(depth, keyOf(key), ": ", text)
 	case isPlain(text):
-		w.line(depth, key, `: "`, text, `"`)
+		w.line(depth, keyOf(key), `: "`, text, `"`)
 	default:
-		w.line(depth, key, ": ", quote(text))
+		w.line(depth, keyOf(key), ": ", quote(text))
 	}
 }
 
 func (w *writer) node(depth int, f node) {
 	switch {
 	case f.fields != nil:
-		w.line(depth, f.key, ":")
+		w.line(depth, keyOf(f.key), ":")
 		for _, g := range f.fields {
 			w.node(depth+1, g)
 		}
 	case f.groups != nil:
-		w.line(depth, f.key, ":")
+		w.line(depth, keyOf(f.key), ":")
 		for _, g := range f.groups {
 			w.line(depth+1, "- ", flow(g))
 		}
 	case f.list != nil:
-		w.line(depth, f.key, ": ", flowList(f.list))
+		w.line(depth, keyOf(f.key), ": ", flowList(f.list))
 	case f.word:
-		w.line(depth, f.key, ": ", f.text)
+		w.line(depth, keyOf(f.key), ": ", f.text)
 	default:
 		w.field(depth, f.key, f.text)
 	}
@@ -148,7 +148,7 @@ func flow(n nodes) string {
 		case f.list != nil:
 			text = flowList(f.list)
 		}
-		fields = append(fields, f.key+": "+text)
+		fields = append(fields, keyOf(f.key)+": "+text)
 	}
 	return "{" + strings.Join(fields, ", ") + "}"
 }
@@ -170,6 +170,14 @@ func flowList(texts []string) string {
 }
 
 var yamlWord = []string{"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
+
+// keyOf returns a key as it is written: in quotes where readers of YAML 1.1 take the word for a value that is true or false.
+func keyOf(key string) string {
+	if slices.Contains(yamlWord, key) {
+		return `"` + key + `"`
+	}
+	return key
+}
 
 // isBare reports whether a text needs no quotes: a word, an id with points in it, or a number with or without a unit, or a date.
 func isBare(text string) bool {

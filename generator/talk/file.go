@@ -28,7 +28,7 @@ func (w Writer) File(s Start) string {
 	f.field("people", w.ask(agreement.WhoDecides), "[{name: …, role: decides, email: …, phone: …}]")
 	f.field("effective", w.word("lack.beginning"), s.Today.AddDays(30).String())
 	f.field("how_they_use_it", w.ask(agreement.Use), "")
-	f.field("updates", w.ask(agreement.Telling), "{cadence: weekly, by: phone, on: Fri, also_at_once: [delay]}")
+	f.field("updates", w.ask(agreement.Telling), `{cadence: weekly, by: phone, "on": Fri, also_at_once: [delay]}`)
 	f.field("outcome", w.ask(agreement.Success)+" "+w.word("lack.measure"), fmt.Sprintf("{what: …, measure: …, by: %s}", s.Today.AddDays(180)))
 	f.line("")
 	f.line("capabilities: [%s]", strings.Join(ids(s.Capabilities), ", "))
