@@ -62,7 +62,8 @@ With --json, the report is one object; with --watch, one for each build:
   out        the folder of the output
   read       how many there are: files, capabilities, promises, policies, notices,
              pages, agreements
-  written, removed   paths in the output
+  written, removed   paths in the output; with CI set, the folder of a public
+             agreement is its place in the order of names
   unchanged  how many outputs were already there
   hidden     files that are on no page, such as drafts: {file, why}
   errors, warnings, notices   how many problems of each kind
