@@ -181,7 +181,7 @@ func (p trip) site(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := strings.NewReplacer("status: agreed ", "status: proposed ", "agreed: {on: 2026-09-25, by: Philippa Merriott, how: at the surgery}", "agreed: null")
+	again := strings.NewReplacer("status: agreed ", "status: proposed ", `agreed: {"on": 2026-09-25, by: Philippa Merriott, how: at the surgery}`, "agreed: null")
 	if err := os.WriteFile(file, []byte(again.Replace(string(text))), 0o600); err != nil {
 		t.Fatal(err)
 	}
