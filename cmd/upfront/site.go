@@ -39,7 +39,7 @@ type site struct {
 	secretIsTemporary bool                     // a temporary secret stands in for the site's own, and the ledger is not used
 }
 
-// elsewhere is a folder of private files that lies outside content/.
+// elsewhere is a folder of files of the site that lies outside it.
 type elsewhere struct {
 	mount   string // its path in the site: content/agreements
 	dir     string // absolute
@@ -48,8 +48,11 @@ type elsewhere struct {
 	advice  string
 }
 
-// recordFolder is the folder of the records in a site.
-const recordFolder = "content/records"
+// The folders of the records and of the themes in a site.
+const (
+	recordFolder = "content/records"
+	themeFolder  = "themes"
+)
 
 // unread returns the same site before its files are listed.
 func (s *site) unread() *site {
@@ -83,12 +86,13 @@ func (p *program) locateSite() (*site, error) {
 	return s, p.checkState(s)
 }
 
-// locateElsewhere finds the folders of private files that flags name, or else site.yaml.
+// locateElsewhere finds the folders elsewhere that flags name, or else site.yaml.
 func (p *program) locateElsewhere(s *site) error {
 	data, _ := os.ReadFile(filepath.Join(s.dir, syntax.SiteFile)) // one that cannot be read is reported with the other files
 	folders := syntax.ReadFolders(data)
 	for _, e := range []struct{ mount, flag, field, written string }{
 		{redact.Agreements, p.flags.agreements, "agreements", folders.Agreements.V}, {recordFolder, p.flags.records, "records", folders.Records.V},
+		{themeFolder, "", "themes", folders.Themes.V},
 	} {
 		at := elsewhere{mount: e.mount, written: e.flag, by: "--" + e.field, advice: "Write the folder that holds the " + e.field + " after --" + e.field + "."}
 		if e.flag == "" {
@@ -187,7 +191,7 @@ func (s *site) checkLedgerFile() error {
 }
 
 func (s *site) folders() []tree.Folder {
-	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes", syntax.StaticFolder}, AsIs: syntax.StaticFolder}}
+	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", themeFolder, syntax.StaticFolder}, AsIs: syntax.StaticFolder}}
 	if s.publicOnly {
 		out[0].Skip = []string{redact.Agreements}
 	}

@@ -205,7 +205,7 @@ func (s *Site) moment() time.Time {
 
 // loadTheme loads the theme, unless the previous site has the same, and prepares the letters.
 func (s *Site) loadTheme(previous *Site) {
-	s.themeInput = themeInputOf(s.input, s.files.Site)
+	s.themeInput = themeInputOf(s.input, s.files.Site, s.Problems)
 	if previous != nil && reflect.DeepEqual(previous.themeInput, s.themeInput) {
 		s.theme, s.themeProblems = previous.theme, previous.themeProblems
 	} else {
@@ -270,7 +270,8 @@ type themeInput struct {
 	problems []diag.Problem // of finding the files
 }
 
-func themeInputOf(in Input, site syntax.Site) themeInput {
+// themeInputOf returns the input of the theme, given what is wrong with the files of the site.
+func themeInputOf(in Input, site syntax.Site, problems []diag.Problem) themeInput {
 	t := themeInput{Site: theme.Site{
 		Name: cmp.Or(in.ThemeName, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, ColorAt: site.Brand.Color.At, Font: site.Brand.Font.V, Files: map[string][]byte{},
 	}}
@@ -283,7 +284,10 @@ func themeInputOf(in Input, site syntax.Site) themeInput {
 		}
 		t.Files[path[len(folder):]] = data
 	}
-	if len(t.Files) == 0 && t.Name != "default" {
+	refused := func(p diag.Problem) bool {
+		return p.Rule == tree.FileRefused && strings.HasPrefix(folder, p.At.File+"/")
+	}
+	if len(t.Files) == 0 && t.Name != "default" && !slices.ContainsFunc(problems, refused) {
 		t.problems = append(t.problems, diag.Problem{Rule: diag.RefUnknown, At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
 	}
 	return t
