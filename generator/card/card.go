@@ -12,6 +12,7 @@ package card
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -175,25 +176,25 @@ func (l Look) flat(img *image.RGBA) image.Image {
 	for _, hex := range []string{paper, ink, quiet, l.Colors.Tint, l.Colors.Brand} {
 		add(exact, colorOf(hex), colorOf(hex))
 	}
-	var last color.RGBA
+	var last uint32 // zero is no pixel of a card, because all are opaque
 	var at uint8
 	for i := range out.Pix {
-		c := color.RGBA{img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3]}
-		if c == last {
-			out.Pix[i] = at
-			continue
-		}
-		const step = 0xf8
-		shade, known := color.RGBA{c.R & step, c.G & step, c.B & step, c.A}, false
-		if at, known = exact[c]; !known {
-			if at, known = shades[shade]; !known {
-				if len(out.Palette) == 256 {
-					return img
+		pixel := img.Pix[4*i : 4*i+4]
+		if now := binary.LittleEndian.Uint32(pixel); now != last { // most are as the one before
+			const step = 0xf8
+			c := color.RGBA{pixel[0], pixel[1], pixel[2], pixel[3]}
+			shade, known := color.RGBA{c.R & step, c.G & step, c.B & step, c.A}, false
+			if at, known = exact[c]; !known {
+				if at, known = shades[shade]; !known {
+					if len(out.Palette) == 256 {
+						return img
+					}
+					at = add(shades, shade, c)
 				}
-				at = add(shades, shade, c)
 			}
+			last = now
 		}
-		last, out.Pix[i] = c, at
+		out.Pix[i] = at
 	}
 	return out
 }
