@@ -170,10 +170,16 @@ func (s *letterSearch) keys(set map[search.Key]bool) iter.Seq2[int, []search.Key
 	}
 }
 
-// agreement returns the agreement of a customer, nil where it cannot be read, and keeps it.
+// maxKept is how many agreements are kept at once. Among a million customers, hundreds of thousands have a namesake.
+const maxKept = 256
+
+// agreement returns the agreement of a customer, nil where it cannot be read, and keeps it for a while.
 func (s *letterSearch) agreement(i int) *agreement.Agreement {
 	a, ok := s.agreements[i]
 	if !ok {
+		if len(s.agreements) == maxKept {
+			clear(s.agreements)
+		}
 		a = s.Agreement(s.Customers[i].Path)
 		s.agreements[i] = a
 	}

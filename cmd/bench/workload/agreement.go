@@ -80,6 +80,9 @@ func surname(n int) string {
 		name += parts[n%len(parts)]
 		n /= len(parts)
 	}
+	if n > 0 { // all have been given: of two names, joined
+		name += "-" + surname(n-1)
+	}
 	return name
 }
 
