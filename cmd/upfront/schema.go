@@ -11,22 +11,35 @@ import (
 )
 
 func (p *program) schemaCommand() *cobra.Command {
-	return &cobra.Command{
+	var write bool
+	c := &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "Print the JSON Schema of a kind of file, for editors",
 		Long: `Print the JSON Schema of a kind of file, with which an editor completes and
 explains the fields. Without KIND, list the kinds. The kind promises is that
 of promises.json, which a site publishes for other programs.
 
-For an editor with yaml-language-server, keep the schema in a file and name it
-in the first line of yours:
+With --write, write those of YAML files to schemas/, and .vscode/settings.json
+with which the YAML extension of VS Code finds them. Settings that are there
+stay as they are, and what to add is printed. The extension reads no front
+matter: policies, pages and notices have no help there.
+
+For another editor with yaml-language-server, name the schema in the first line
+of your file:
   # yaml-language-server: $schema=../../schemas/capability.json`,
 		Example: `upfront schema                                        the kinds
-upfront schema capability > schemas/capability.json   the schema of one`,
+upfront schema capability > schemas/capability.json   the schema of one
+upfront schema --write                                for VS Code, all at once`,
 		Args:        arguments("[KIND]"),
 		ValidArgs:   schemaKinds(),
-		Annotations: accepting(""),
+		Annotations: accepting("dir quiet"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			switch {
+			case write && len(args) > 0:
+				return usageError("--write writes all kinds.", "Leave "+args[0]+" out.")
+			case write:
+				return p.writeSchemas()
+			}
 			if len(args) == 0 {
 				return p.listKinds()
 			}
@@ -41,6 +54,8 @@ upfront schema capability > schemas/capability.json   the schema of one`,
 			return err
 		},
 	}
+	c.Flags().BoolVar(&write, "write", false, "write the schemas into the site, and the settings of an editor")
+	return c
 }
 
 // promisesKind is the kind of promises.json, which the program writes and people do not.
