@@ -80,8 +80,8 @@ func surname(n int) string {
 		name += parts[n%len(parts)]
 		n /= len(parts)
 	}
-	if n > 0 { // all have been given: of two names, joined
-		name += "-" + surname(n-1)
+	if n > 0 { // all have been given: two in one word
+		name += strings.ToLower(surname(n - 1))
 	}
 	return name
 }
