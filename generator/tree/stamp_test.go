@@ -61,9 +61,11 @@ func TestStamp(t *testing.T) {
 	}
 }
 
-func TestStampsBelow(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{"a/x.txt": "one", "a/y/z.txt": "three", "ab.txt": "!"} {
+// onDisk writes files to a folder, and returns it with its tree.
+func onDisk(t *testing.T, files map[string]string) (dir string, tree *Tree) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, text := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -76,6 +78,11 @@ func TestStampsBelow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return dir, tree
+}
+
+func TestStampsBelow(t *testing.T) {
+	_, tree := onDisk(t, map[string]string{"a/x.txt": "one", "a/y/z.txt": "three", "ab.txt": "!"})
 	sizes := map[string]int64{}
 	for path, s := range tree.StampsBelow("a") {
 		if sizes[path] = s.Size; s != tree.Stamp(path) {
@@ -90,20 +97,7 @@ func TestStampsBelow(t *testing.T) {
 // TestReadStamped holds that a file is read with the stamp that it has, read in one step or in several, and that a file in memory and
 // one that is gone have none.
 func TestReadStamped(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{"a.txt": "one", "b/c.txt": "two words", "gone.txt": "x"} {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	tree, _, err := Read(Folder{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir, tree := onDisk(t, map[string]string{"a.txt": "one", "b/c.txt": "two words", "gone.txt": "x"})
 	if err := os.Remove(filepath.Join(dir, "gone.txt")); err != nil {
 		t.Fatal(err)
 	}
