@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"upfront/generator/agenda"
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/build"
 	"upfront/generator/catalog"
@@ -286,9 +287,60 @@ func diffOffers(was, is *catalog.Offer) offerDiff {
 		if before := was.Capability(c.ID); before != nil {
 			d.terms(c.ID, "price", drift.Price(&before.Price.Price, &c.Price.Price))
 			d.terms(c.ID, "customer_does", drift.Duties(before.CustomerDoes, c.CustomerDoes))
+			d.options(before, c)
 		}
 	}
 	return d.sorted()
+}
+
+// options adds in what the options of a capability differ from what they were. One is the same as another of its promise and level where
+// it has the same limit; of those left over, it is the same as the next.
+func (d *differ) options(was, is *catalog.Capability) {
+	gone := slices.Clone(was.Options)
+	var rest []*catalog.Option
+	takeWhere := func(o *catalog.Option, isSame func(*catalog.Option) bool) bool {
+		i := slices.IndexFunc(gone, func(before *catalog.Option) bool { return before.Change.V == o.Change.V && isSame(before) })
+		if i >= 0 {
+			d.option(is, gone[i], o)
+			gone = slices.Delete(gone, i, i+1)
+		}
+		return i >= 0
+	}
+	for _, o := range is.Options {
+		if !takeWhere(o, func(before *catalog.Option) bool {
+			return agreed.CanonicalMeasure(before.To) == agreed.CanonicalMeasure(o.To)
+		}) {
+			rest = append(rest, o)
+		}
+	}
+	for _, o := range rest {
+		if !takeWhere(o, func(*catalog.Option) bool { return true }) {
+			d.option(is, nil, o)
+		}
+	}
+	for _, o := range gone {
+		d.option(is, o, nil)
+	}
+}
+
+// option adds in what an option differs from what it was; nil: it was not, or is no more.
+func (d *differ) option(c *catalog.Capability, was, is *catalog.Option) {
+	one := cmp.Or(is, was)
+	if one.Promise == nil || one.Promise.Visibility.V == "internal" {
+		return
+	}
+	what, says := c.ID+"."+one.Change.V, "to "+agreed.CanonicalMeasure(one.To)
+	if one.Price.IsSet() {
+		says += ", " + one.Price.V
+	}
+	switch {
+	case was == nil:
+		d.add(offerChange{What: what, Kind: "option", Effect: "stronger", Note: "new: " + says}, nil)
+	case is == nil:
+		d.add(offerChange{What: what, Kind: "option", Effect: "weaker", Note: "gone: " + says}, nil)
+	default:
+		d.terms(what, "option", agreement.ChangesOf(&catalog.Change{Capability: c, Was: catalog.Part{Option: was}, Is: catalog.Part{Option: is}}))
+	}
 }
 
 func (d *differ) terms(what, kind string, all []drift.Difference) {
