@@ -89,9 +89,9 @@ func TestMemoryLimit(t *testing.T) {
 		"nothing":                           {nil, 2, 64 << 20},
 		"a record":                          {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 2, 64 << 20},
 		"pages":                             {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 2, 440 << 20},
-		"agreements":                        {agreements, 2, 136 << 20},
-		"records of agreements":             {agreed, 2, 136 << 20},
-		"agreements, on sixteen processors": {agreements, 16, 164 << 20},
+		"agreements":                        {agreements, 2, 132 << 20},
+		"records of agreements":             {agreed, 2, 132 << 20},
+		"agreements, on sixteen processors": {agreements, 16, 160 << 20},
 	} {
 		runtime.GOMAXPROCS(c.processors)
 		if got := (&site{tree: tree.Of(c.files)}).memoryLimit(); got != c.want {

@@ -246,7 +246,7 @@ func (s *site) memoryLimit() int64 {
 	const base, each, copies = 36 << 20, 1 << 10, 4
 	const garbage, nodes, printing = 64 << 10, 100, 2 << 20
 	printers := int64(printing * runtime.GOMAXPROCS(0))
-	limit, least, most := base+printers, int64(leastMemory), 132<<20+printers
+	limit, least, most := base+printers, int64(leastMemory), 128<<20+printers
 	for _, path := range s.tree.Paths() {
 		switch {
 		case syntax.IsAgreement(path), agreed.IsRecord(path):
