@@ -3,10 +3,13 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
 	"upfront/generator/record"
@@ -43,8 +46,57 @@ func checkWindowWritten(r *report, p *catalog.Promise) {
 		Help: "Add window: 90d, or window: month, quarter or year for those of the calendar."})
 }
 
-// beginsAfter finds from how much time without service a remedy begins.
-var beginsAfter = lazy.Pattern(`(?i)\b(?:from|after|over|above|beyond|more than|exceed(?:s|ing)?)\s+$`)
+// Words around a time that say that a remedy begins from so much time without service, and a time that is counted by its units:
+// the fifth minute begins when four are over.
+var (
+	beginsAfter = lazy.Pattern(`(?i)\b(?:from|after|over|above|beyond|past|(?:more|longer|greater) than|(?:upwards|in excess|a minimum|a total) of|at least|outages? (?:of|lasting)|(?:down|away|unavailable|unreachable|offline|out) for|` +
+		`exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|reach(?:es|ed|ing)?|last(?:s|ed|ing)?)\s+(?:(?:the|its) (?:first )?|a total of )?$`)
+	beginsOn    = lazy.Pattern(`(?i)^(?: or (?:more|longer)| and (?:more|longer|up)|\+)`)
+	ordinalTime = lazy.Pattern(`(?i)\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|thirtieth|(\d+)(?:st|nd|rd|th)) (minute|hour|day)\b`)
+)
+
+// ordinals holds the numbers that people write out for a place in a row.
+var ordinals = map[string]int64{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20, "thirtieth": 30}
+
+// A trigger is the time without service from which a remedy begins, as a text says it.
+type trigger struct {
+	span
+	time    clock.Duration
+	ordinal bool // it is counted by its units, which says it to the second
+}
+
+// isAt reports whether a remedy begins where a time is over, as exactly as its words are meant.
+func (t trigger) isAt(allowed time.Duration) bool {
+	begins := t.time.Least()
+	if t.ordinal {
+		return (begins - allowed).Abs() < allowed/20
+	}
+	return begins.Round(time.Minute) == allowed.Round(time.Minute)
+}
+
+// triggersIn finds from how much time without service a text begins.
+func triggersIn(text string) (out []trigger) {
+	for _, said := range saidTimes(text) {
+		before := beginsAfter().FindStringIndex(text[:said.from])
+		switch {
+		case said.working:
+		case before != nil:
+			out = append(out, trigger{span{before[0], said.to}, said.time, false})
+		case beginsOn().MatchString(text[said.to:]) || strings.Contains(text[said.from:said.to], "+"):
+			out = append(out, trigger{said.span, said.time, false})
+		}
+	}
+	for _, m := range ordinalTime().FindAllStringSubmatchIndex(text, -1) {
+		n := ordinals[strings.ToLower(text[m[2]:m[3]])]
+		if m[4] >= 0 {
+			n, _ = strconv.ParseInt(text[m[4]:m[5]], 10, 64)
+		}
+		if before := beginsAfter().FindStringIndex(text[:m[0]]); before != nil && n > 1 {
+			out = append(out, trigger{span{before[0], m[1]}, clock.Duration{N: n - 1, Unit: timeUnits[strings.ToLower(text[m[6]:m[7]])]}, true})
+		}
+	}
+	return out
+}
 
 // checkTrigger reports a remedy of an availability that begins after another time than the target allows. A month counts
 // as thirty days, a quarter as ninety, a year as 365.
@@ -58,17 +110,16 @@ func checkTrigger(r *report, p *catalog.Promise) {
 	}
 	allowed := (length / time.Duration(amount.Whole) * time.Duration(amount.Whole-p.Target.V)).Truncate(time.Second)
 	for _, text := range append(creditTexts(p), p.OnMiss.Remedy.Short, p.OnMiss.Remedy.Cap) {
-		for _, said := range saidTimes(text.V) {
-			before := beginsAfter().FindStringIndex(text.V[:said.from])
-			begins := said.time.Least()
-			if before == nil || said.time.Business || begins.Round(time.Minute) == allowed.Round(time.Minute) {
+		for _, t := range triggersIn(text.V) {
+			begins := t.time.Least()
+			if t.time.Business || begins >= length || t.isAt(allowed) {
 				continue
 			}
 			what := "between the two, a customer gets nothing"
 			if begins < allowed {
 				what = "a customer would get it for what you promised"
 			}
-			r.problems.Add(diag.Problem{At: placeIn(text, before[0], said.to), Message: fmt.Sprintf("%q begins at %v without service, and %v of %v allows %s: %s", p.ID.V, said.time, p.Target.V, over, withoutZeros(allowed), what),
+			r.problems.Add(diag.Problem{At: placeIn(text, t.from, t.to), Message: fmt.Sprintf("%q begins at %v without service, and %v of %v allows %s: %s", p.ID.V, t.time, p.Target.V, over, withoutZeros(allowed), what),
 				Help: "Let it begin where the promise is broken: take the time out, or write the target that you mean.", Related: []diag.Related{{At: p.Target.At, Note: "the target is here"}}})
 			return
 		}

@@ -32,6 +32,18 @@ func TestTriggerBelowAllowance(t *testing.T) {
 		// One hundredth of 90 days is 21 h 36 min.
 		{name: "sooner", site: site{capability: available("99%", "90d", "£20 after one hour")},
 			want: []string{`delivery.yaml:10:58+14 warning: "on-time" begins at 1h without service, and 99% of 90d allows 21h36m: a customer would get it for what you promised` + with("3")}},
+		{name: "in words", site: site{capability: available("99.99%", "month", "5% when it is down for longer than five minutes")},
+			want: []string{`delivery.yaml:10:77+24 warning: "on-time" begins at 5m without service, and 99.99% of a month allows 4m19s: between the two, a customer gets nothing` + with("6")}},
+		{name: "once it passes", site: site{capability: available("99.99%", "month", "5% once downtime passes 5 minutes")},
+			want: []string{`delivery.yaml:10:71+16 warning: "on-time" begins at 5m without service, and 99.99% of a month allows 4m19s: between the two, a customer gets nothing` + with("6")}},
+		{name: "or more", site: site{capability: available("99.99%", "month", "5% for 5 minutes or more")},
+			want: []string{`delivery.yaml:10:61+9 warning: "on-time" begins at 5m without service, and 99.99% of a month allows 4m19s: between the two, a customer gets nothing` + with("6")}},
+		// The fifth minute begins when 240 s are over.
+		{name: "by its place", site: site{capability: available("99.99%", "month", "5% from the fifth minute")},
+			want: []string{`delivery.yaml:10:57+21 warning: "on-time" begins at 4m without service, and 99.99% of a month allows 4m19s: a customer would get it for what you promised` + with("6")}},
+		// One thousandth of 30 days is 43 min 12 s.
+		{name: "by its place, where it is broken", site: site{capability: available("99.9%", "month", "5% from the 44th minute")}},
+		{name: "longer than the window", site: site{capability: available("99.9%", "month", "5% paid after 60 days")}},
 		{name: "where it is broken", site: site{capability: available("99%", "100d", "£20 after 1 day")}},
 		{name: "for so long", site: site{capability: available("99.99%", "month", "5% for each 5 minutes")}},
 		{name: "no time", site: site{capability: available("99.99%", "month", "5% of the month")}},
