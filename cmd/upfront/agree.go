@@ -21,6 +21,7 @@ import (
 // agreeOptions are the flags of agree.
 type agreeOptions struct {
 	lines, by, on, how string
+	remarks            []string
 	yes                bool
 }
 
@@ -36,8 +37,9 @@ stays open. The last line, rest, stands for the price, their part, the promises
 and the dates.
 
 After a conversation, say which lines they agreed to, who said so, when and how:
---lines all --by "Don Fenwick" --on 2026-03-12 --how phone. Without REPLY and
---lines, the notes below agreed: in the agreement count.
+--lines all --by "Don Fenwick" --on 2026-03-12 --how phone. What they want
+otherwise, you note in their words: --remark "p1: only the porcelain". Without
+REPLY, --lines and --remark, the notes below agreed: in the agreement count.
 
 You see what will be frozen before anything is written. The record goes to
 content/agreed/CUSTOMER/, with the reply beside it. From then on the page says
@@ -45,7 +47,8 @@ what was agreed, by whom and how; what you change in the agreement afterwards is
 open until they agree to it, and what was agreed holds.`,
 		Example: `upfront agree fenwick-tiles reply.eml           from a mail
 upfront agree fenwick-tiles - --by "Don Fenwick" --yes < reply.txt
-upfront agree fenwick-tiles --lines all --by "Don Fenwick" --on 2026-03-12 --how phone`,
+upfront agree fenwick-tiles --lines all --by "Don Fenwick" --on 2026-03-12 --how phone
+upfront agree fenwick-tiles --lines e1,rest --remark "p1: only the porcelain" --by "Don Fenwick" --on 2026-03-12 --how phone`,
 		Args:              arguments("CUSTOMER", "[REPLY|-]"),
 		Annotations:       accepting("dir agreements records now quiet"),
 		ValidArgsFunction: completeFirst(p.completeCustomers),
@@ -54,9 +57,10 @@ upfront agree fenwick-tiles --lines all --by "Don Fenwick" --on 2026-03-12 --how
 		},
 	}
 	c.Flags().StringVar(&o.lines, "lines", "", "the `LINES` that they agreed to in a talk: all, or such as e1,p2,rest")
-	c.Flags().StringVar(&o.by, "by", "", "the `NAME` of whoever agreed, as it stands below people")
-	c.Flags().StringVar(&o.on, "on", "", "the `DAY` on which they agreed, such as 2026-03-12")
-	c.Flags().StringVar(&o.how, "how", "", "`HOW` they agreed, such as phone or meeting")
+	c.Flags().StringArrayVar(&o.remarks, "remark", nil, "what they said in a talk of a line that they did not agree to, as `\"LINE: WORDS\"`; may be repeated")
+	c.Flags().StringVar(&o.by, "by", "", "the `NAME` of whoever said so, as it stands below people")
+	c.Flags().StringVar(&o.on, "on", "", "the `DAY` on which they said so, such as 2026-03-12")
+	c.Flags().StringVar(&o.how, "how", "", "`HOW` they said so, such as phone or meeting")
 	c.Flags().BoolVar(&o.yes, "yes", false, "write the record without asking")
 	return c
 }

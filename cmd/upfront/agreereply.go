@@ -25,9 +25,11 @@ func (g *agreeing) read(name string) error {
 	switch o := g.options; {
 	case name != "" && o.lines != "":
 		return usageError("--lines says what was agreed in a talk, and "+name+" is a reply.", "Take one of the two: a reply says itself which lines it is about.")
+	case name != "" && len(o.remarks) > 0:
+		return usageError("--remark says what was said in a talk, and "+name+" is a reply.", "Take one of the two: a reply says itself what they want otherwise.")
 	case name != "":
 		return g.readReply(name)
-	case o.lines != "":
+	case o.lines != "" || len(o.remarks) > 0:
 		return g.readTalk()
 	case o.by+o.on+o.how != "":
 		return usageError("--by, --on and --how say who agreed, when and how, and nothing says to what.", "Add --lines all, or such as --lines e1,p2, or the file of the reply.")
@@ -203,16 +205,15 @@ func (g *agreeing) firstDecider() string {
 func (g *agreeing) answer(f reply.Answer, a agreement.Answer) {
 	agree, notQuite, right := g.loaded.Word("reply.agree"), g.loaded.Word("reply.not_quite"), g.loaded.Word("reply.right")
 	said := strings.TrimSpace(f.Text + " " + f.More)
-	plain := strings.ToLower(strings.Trim(said, " .!"))
 	words, isNot := cutWord(said, notQuite)
 	switch {
 	case f.Twice:
 		g.notes = append(g.notes, fmt.Sprintf("%s was answered twice, and not alike: ask which of the two they mean", f.Line))
 		return
-	case plain == strings.ToLower(right):
+	case strings.EqualFold(plain(said), right):
 		g.notes = append(g.notes, fmt.Sprintf("%s was answered when this was a draft, so that is no yes to a promise: share the page once its status is proposed", f.Line))
 		return
-	case plain == strings.ToLower(agree) || slices.Contains([]string{"yes", "yes, agreed", "agreed", "yes agreed"}, plain):
+	case isYes(said, agree):
 		a.Yes = true
 	case isNot:
 		a.Words = words
@@ -222,71 +223,19 @@ func (g *agreeing) answer(f reply.Answer, a agreement.Answer) {
 	g.answers = append(g.answers, a)
 }
 
+// isYes reports whether words are a plain yes, or the one on the page.
+func isYes(said, agree string) bool {
+	return strings.EqualFold(plain(said), agree) || slices.Contains([]string{"yes", "yes, agreed", "agreed", "yes agreed"}, strings.ToLower(plain(said)))
+}
+
+func plain(said string) string { return strings.Trim(said, " .!") }
+
 // cutWord returns what stands behind a word and a colon, and whether a text begins with that word.
 func cutWord(text, word string) (rest string, ok bool) {
 	if len(text) < len(word) || !strings.EqualFold(text[:len(word)], word) {
 		return text, false
 	}
 	return strings.TrimSpace(strings.TrimPrefix(text[len(word):], ":")), true
-}
-
-// readTalk takes what was agreed in a talk from the flags.
-func (g *agreeing) readTalk() error {
-	o := g.options
-	for _, missing := range []struct{ value, flag, what string }{{o.by, "--by", "who agreed"}, {o.on, "--on", "when"}, {o.how, "--how", "how"}} {
-		if missing.value == "" {
-			return usageError("A yes in a talk says who, when and how, and nothing says "+missing.what+".", "Add "+missing.flag+`: upfront agree `+g.agreement.ID+` --lines `+o.lines+` --by "`+g.firstDecider()+`" --on `+g.loaded.Offer.Today().String()+` --how phone`)
-		}
-	}
-	who, err := g.decider(named(o.by), o.by)
-	if err != nil {
-		return err
-	}
-	day, err := g.day(g.loaded.Offer.Today())
-	if err != nil {
-		return err
-	}
-	known := g.lineIDs()
-	lines := strings.FieldsFunc(o.lines, func(r rune) bool { return r == ',' || r == ' ' })
-	if o.lines == "all" {
-		lines = known
-		if missing := g.unanswered(); len(missing) > 0 {
-			return siteError(fmt.Sprintf("%s %s no answer of yours yet, so nobody can have agreed to all.", listed(missing), map[bool]string{true: "has", false: "have"}[len(missing) == 1]),
-				"Answer with answer: yes, yes-if or no, and read it back. Or name the lines that they agreed to: --lines "+strings.Join(slices.DeleteFunc(slices.Clone(known), func(id string) bool { return slices.Contains(missing, id) }), ","))
-		}
-	}
-	for _, t := range g.agreement.Offered() {
-		known = append(known, t.Promise.Ref)
-	}
-	for _, id := range lines {
-		if err := checkWord("line", id, known); err != nil {
-			return err
-		}
-		g.answers = append(g.answers, agreement.Answer{Line: id, Yes: true, By: who.Name.V, How: o.how, Day: day})
-	}
-	g.source = fmt.Sprintf("Said by %s (decides), %s, %s", who.Name.V, o.how, agenda.Date(day))
-	g.keepNotes()
-	return nil
-}
-
-// lineIDs returns the ids of all lines that can be agreed to, the rest last.
-func (g *agreeing) lineIDs() (ids []string) {
-	for l := range g.agreement.Lines() {
-		if g.agreement.Held == nil || !slices.Contains(g.agreement.Held.Gone, l) {
-			ids = append(ids, l.ID.V)
-		}
-	}
-	return append(ids, agreed.Rest)
-}
-
-// unanswered returns the lines to which we have not answered.
-func (g *agreeing) unanswered() (ids []string) {
-	for l := range g.agreement.Lines() {
-		if !l.Answer.IsSet() {
-			ids = append(ids, l.ID.V)
-		}
-	}
-	return ids
 }
 
 // keepNotes adds what the notes in the agreement say of lines that were not answered now. Without a record, the page has

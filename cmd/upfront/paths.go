@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"upfront/generator/lazy"
 	"upfront/generator/syntax"
@@ -56,15 +57,19 @@ func nearbySite(here, help string) string {
 
 func holdsSite(dir string) bool { return exists(filepath.Join(dir, syntax.SiteFile)) }
 
-// shellQuote returns a path as it is typed: in quotes where it holds a space or anything else that a shell interprets.
-func shellQuote(path string) string {
-	if plainPath().MatchString(path) {
-		return path
+// shellQuote returns a path, or another word, as it is typed: in quotes where it holds a space or anything else that a shell
+// interprets.
+func shellQuote(word string) string {
+	switch {
+	case plainPath().MatchString(word):
+		return word
+	case strings.ContainsAny(word, "\"$`!"):
+		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 	}
-	return `"` + path + `"`
+	return `"` + word + `"`
 }
 
-var plainPath = lazy.Pattern(`^[\pL\pN./_:@\\-]+$`)
+var plainPath = lazy.Pattern(`^[\pL\pN.,/_:@\\-]+$`)
 
 // displayPath returns a path relative to the current folder, where that is shorter.
 func displayPath(path string) string {

@@ -210,7 +210,7 @@ func syncFolder(dir string) error {
 // writeLedger writes the ledger where it changed, and reports whether it is the site's first. Links that were given out
 // since the files were read stay recorded.
 func (s *site) writeLedger(l seal.Ledger) (first bool, err error) {
-	if l.Check == "" || l.Equal(s.ledger) || s.ledger.Check == "" && len(l.Pages) == 0 {
+	if l.Check == "" || l.Equal(s.ledger) || s.ledger.Check == "" && len(s.customers()) == 0 {
 		return false, nil
 	}
 	path := s.ledgerPath()

@@ -16,6 +16,7 @@ import (
 type Held struct {
 	Records []*agreed.Record           // the first first
 	Rest    syntax.Yes                 // who agreed to all that is no line; without By nobody did
+	Remark  string                     // what they said of that, where they did not agree to it as it reads; may be empty
 	Changed []string                   // parts of the agreement beside its lines that were agreed, and read otherwise today: price, term and so on
 	Drifted []string                   // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
 	Today   func() *syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
@@ -92,11 +93,25 @@ func (r *resolver) hold(records []*agreed.Record) {
 		r.holdOffer(newest.Terms(), h)
 		r.holdNames(h)
 	}
+	h.Remark = h.restRemark()
 	r.Referral.Agreed = syntax.Agreed{}
 	if h.Rest.By.IsSet() && r.Referral.Means.IsSet() {
 		r.Referral.Agreed = agreedBy(h.Rest)
 	}
 	r.Held = h
+}
+
+// restRemark returns what they said of all that is no line. Where nobody agreed to it yet, that holds until its author changes it.
+func (h *Held) restRemark() string {
+	newest := h.Newest()
+	isOther := func(part string) bool { return !slices.Contains(offered, part) }
+	switch {
+	case !h.Rest.Open.IsSet(), h.RestAgreed():
+		return ""
+	case !h.Rest.By.IsSet() && !newest.IsToday && slices.ContainsFunc(agreed.ChangedParts(newest.Terms(), h.Today()), isOther):
+		return ""
+	}
+	return h.Rest.Open.V
 }
 
 // hasLine reports whether the agreement has a line with an id that is not for staff alone.

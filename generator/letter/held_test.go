@@ -121,6 +121,31 @@ func TestHeldSome(t *testing.T) {
 	same(t, "in short", short[:3], []string{"Agreed: 2 of 3 lines are agreed.", "Still open: Fewer than 1 in 100. If: Boards are on.", "Still open: The price, your part, the promises and the dates."})
 }
 
+// What they said of the rest stands there until they agree to it, or until it reads otherwise; a change of the offer is none of their
+// words. Where they had agreed to it before, it stands beside what was agreed.
+func TestHeldRestRemark(t *testing.T) {
+	said := map[string]string{"e1": "", "rest": "The price is per quarter"}
+	letters, a := resolved(t, held, nil)
+	first := freeze(t, letters, a, 2, said)
+	remark := func(text string, records []*agreed.Record, changes ...string) string {
+		letters, a := resolved(t, text, records, changes...)
+		if rest := letters.View(a).Rest; rest != nil {
+			return rest.Remark
+		}
+		return "no rest"
+	}
+	dearer := strings.Replace(held, "amount: £46", "amount: £52", 1)
+	records := []*agreed.Record{first}
+	same(t, "not agreed", []string{remark(held, nil), remark(held, records), remark(held, records, "within: 48h", "within: 72h"), remark(dearer, records)},
+		[]string{"", "The price is per quarter", "The price is per quarter", ""})
+	letters, a = resolved(t, held, records)
+	records = append(records, freeze(t, letters, a, 12, map[string]string{"rest": ""}))
+	same(t, "agreed", []string{remark(held, records), remark(dearer, records)}, []string{"no rest", ""})
+	letters, a = resolved(t, dearer, records)
+	records = append(records, freeze(t, letters, a, 14, map[string]string{"p1": "", "rest": "Too much"}))
+	same(t, "not agreed to the new price", []string{remark(dearer, records), remark(held, records)}, []string{"Too much", "no rest"})
+}
+
 // A line that was agreed anew says how it read before, with our answer and who agreed to that; one that is as it was says nothing.
 func TestHeldBefore(t *testing.T) {
 	letters, a := resolved(t, held, nil)

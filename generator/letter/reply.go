@@ -25,6 +25,7 @@ type Rest struct {
 	ID      string       // "rest"
 	Says    string       // the price and the beginning; may be empty
 	Changes []Difference // what reads otherwise than it was agreed
+	Remark  string       // what they said of it, where they did not agree; may be empty
 	Reply   *LineReply
 }
 
@@ -116,6 +117,9 @@ func (l letter) rest(v *Agreement) {
 		r.Says, r.Reply.Answer = "", strings.Join(says, " ")
 	} else if r.Reply.Answer = r.Says; r.Says == "" {
 		r.Reply.Answer = l.Words.Word("agreement.rest_where")
+	}
+	if l.a.Held != nil {
+		r.Remark = l.a.Held.Remark
 	}
 	v.Rest = r
 	if v.Open.Heading == "" {
