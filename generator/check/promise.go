@@ -18,7 +18,6 @@ const (
 	promiseBestEffortNumber diag.RuleID = "promise-best-effort-number"
 	guaranteeNoRemedy       diag.RuleID = "guarantee-no-remedy"
 	remedyGap               diag.RuleID = "remedy-gap"
-	remedyOdd               diag.RuleID = "remedy-odd"
 )
 
 // promiseRules judge how firmly a promise stands: a guarantee has a remedy, a best effort no number, and each says
@@ -32,12 +31,6 @@ var promiseRules = []rule{
 	{id: remedyGap, check: checkTierOrder},
 	{id: remedyGap, check: checkCap},
 	{id: remedyGap, check: checkClaimTime},
-	{id: remedyOdd, check: checkToldTwice},
-	{id: remedyOdd, check: checkWholeCap},
-	{id: remedyOdd, check: checkCredits},
-	{id: remedyOdd, check: checkTierOverTarget},
-	{id: remedyOdd, check: checkClaim},
-	{id: remedyOdd, check: checkToldInWindow},
 }
 
 func checkPraise(r *report, p *catalog.Promise) {
@@ -188,68 +181,4 @@ func checkClaimTime(r *report, p *catalog.Promise) {
 	}
 	r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("a customer may hear that %q was missed only after %v, and has to ask within %v", p.ID.V, told.V, claim.V),
 		Help: "Give them time to ask, such as claim_within: 30d.", Related: []diag.Related{{At: told.At, Note: "when they hear of it is here"}}})
-}
-
-// checkToldTwice reports a promise of being told that says again, of when it is missed, when the customer is told.
-func checkToldTwice(r *report, p *catalog.Promise) {
-	if told := p.OnMiss.NotifyWithin; p.Record.Notices.IsSet() && told.IsSet() {
-		r.problems.Add(diag.Problem{At: told.At, Message: fmt.Sprintf("%q is about telling the customer, and if it is missed, the customer is told within %v", p.ID.V, told.V),
-			Help: "Take notify_within out, and write what they get when you told them late: remedy: {kind: service_credit, amount: …}."})
-	}
-}
-
-// checkWholeCap reports a cap of a share that is no cap: nobody expects more than all of it.
-func checkWholeCap(r *report, p *catalog.Promise) {
-	remedy := p.OnMiss.Remedy
-	given, most := r.creditOf(remedy.Amount, remedy.Base), r.creditOf(remedy.Cap, remedy.Base)
-	if most.unit != "%" || most.n < int64(amount.Whole) || given.unit != "%" || !sameWords(given.of, most.of) {
-		return
-	}
-	r.problems.Add(diag.Problem{At: remedy.Cap.At, Message: fmt.Sprintf("%q gives %q, and caps it at %q, which is all there is", p.ID.V, remedy.Amount.V, remedy.Cap.V),
-		Help: "Take cap out. If several misses can add up, say what they add up to, such as cap: the whole bill of that month."})
-}
-
-// checkCredits reports a credit of more than all of what it is a part of.
-func checkCredits(r *report, p *catalog.Promise) {
-	for _, credit := range creditTexts(p) {
-		if given := r.creditOf(credit, p.OnMiss.Remedy.Base); given.unit == "%" && given.n > int64(amount.Whole) {
-			r.problems.Add(diag.Problem{At: credit.At, Message: fmt.Sprintf("%q gives %q, which is more than all there is", p.ID.V, credit.V),
-				Help: "If you do pay more than was charged, say it as a sum, or in words, such as twice that charge."})
-		}
-	}
-}
-
-// checkTierOverTarget reports a credit for results with which the promise is kept.
-func checkTierOverTarget(r *report, p *catalog.Promise) {
-	for _, t := range tiersDown(p.OnMiss.Remedy) {
-		if p.Target.IsSet() && t.Below.V > p.Target.V {
-			r.problems.Add(diag.Problem{At: t.Below.At, Message: fmt.Sprintf("%q promises %v, and a tier begins below %v: a customer would get it though the promise is kept", p.ID.V, p.Target.V, t.Below.V),
-				Help: fmt.Sprintf("Begin at the target, with below: %v, or promise more.", p.Target.V), Related: []diag.Related{{At: p.Target.At, Note: "the target is here"}}})
-		}
-	}
-}
-
-// checkClaim reports a time to ask for what needs no asking, and one that is over before the result is known that the tiers are of.
-func checkClaim(r *report, p *catalog.Promise) {
-	remedy := p.OnMiss.Remedy
-	claim := remedy.ClaimWithin
-	order, ok := claim.V.Compare(p.Window.V.Last)
-	switch {
-	case !claim.IsSet():
-	case remedy.Automatic.V:
-		r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("the remedy of %q comes unasked, and has to be asked for within %v", p.ID.V, claim.V),
-			Help: "Take claim_within out, or automatic: true.", Related: []diag.Related{{At: remedy.Automatic.At, Note: "automatic is here"}}})
-	case len(remedy.Tiers) > 0 && !p.Window.V.Last.IsZero() && ok && order < 0:
-		r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("%q is counted over %v, and what follows has to be asked for within %v", p.ID.V, p.Window.V, claim.V),
-			Help: "Give a customer as long as the window, at least.", Related: []diag.Related{{At: p.Window.At, Note: "the window is here"}}})
-	}
-}
-
-// checkToldInWindow reports a miss that the customer hears of when the time is over that it is counted in.
-func checkToldInWindow(r *report, p *catalog.Promise) {
-	told := p.OnMiss.NotifyWithin
-	if order, ok := told.V.Compare(p.Window.V.Last); told.IsSet() && p.Window.IsSet() && p.Window.V.Months == 0 && ok && order > 0 {
-		r.problems.Add(diag.Problem{At: told.At, Message: fmt.Sprintf("a customer hears that %q was missed within %v, and it is counted over %v", p.ID.V, told.V, p.Window.V),
-			Help: "Tell them sooner, such as notify_within: 1d.", Related: []diag.Related{{At: p.Window.At, Note: "the window is here"}}})
-	}
 }

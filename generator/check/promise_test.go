@@ -119,6 +119,9 @@ func TestRemedyOdd(t *testing.T) {
 		return promising("    says: You hear it from us first.\n    commitment: target\n    target: 95%\n    window: 90d\n    within: 1h\n    clock: calendar\n    indicator: {kind: duration, from: noticed, to: told}\n" + notices + "    on_miss: {" + more + "}\n")
 	}
 	const all = " | Take cap out. If several misses can add up, say what they add up to, such as cap: the whole bill of that month."
+	const more = " | If you do pay more than was charged, write it as a sum, such as £50, and no of: beside it."
+	const capped = " | Write what several misses can add up to at most, such as cap: 50% of that, or the whole of it."
+	const price = "price: {kind: monthly, amount: £18 a person a month}\n"
 	expectRule(t, "remedy-odd", []ruleCase{
 		{name: "told twice", site: site{capability: told("    record: {notices: delay}\n", "notify_within: 2h")},
 			want: []string{`delivery.yaml:13:30+2 warning: "on-time" is about telling the customer, and if it is missed, the customer is told within 2h | Take notify_within out, and write what they get when you told them late: remedy: {kind: service_credit, amount: …}.`}},
@@ -133,14 +136,37 @@ func TestRemedyOdd(t *testing.T) {
 		{name: "in words", site: site{capability: remedied("99%", "amount: 20% of the price, cap: the whole bill of that month")}},
 
 		{name: "a credit over all", site: site{capability: remedied("99%", "amount: 150% of the price")},
-			want: []string{`delivery.yaml:8:54+17 warning: "on-time" gives "150% of the price", which is more than all there is | If you do pay more than was charged, say it as a sum, or in words, such as twice that charge.`}},
+			want: []string{`delivery.yaml:8:54+17 warning: "on-time" gives "150% of the price", which is more than all there is | If you do pay more than was charged, write it as a sum, such as £50, and no of: beside it.`}},
 		{name: "all of it", site: site{capability: remedied("99%", "amount: 100% of the price")}},
+		{name: "twice the fee", site: site{capability: remedied("99%", "amount: twice the monthly fee")},
+			want: []string{`delivery.yaml:8:54+21 warning: "on-time" gives "twice the monthly fee", which is more than all there is` + more}},
+		{name: "three times", site: site{capability: remedied("99%", "amount: three times, of: that month's fee")},
+			want: []string{`delivery.yaml:8:54+11 warning: "on-time" gives "three times", which is more than all there is` + more}},
+		{name: "capped at twice", site: site{capability: remedied("99%", "amount: £20, cap: double that charge")},
+			want: []string{`delivery.yaml:8:64+18 warning: "on-time" gives "double that charge", which is more than all there is` + more}},
+		{name: "twice a week", site: site{capability: remedied("99%", "amount: twice a week we come for nothing")}},
+		{name: "an offer", site: site{capability: remedied("99%", "amount: twice your money back")}},
+		{name: "capped above all, in other words", site: site{capability: remedied("99%", "amount: 5% of the month's fee for each hour late, cap: 150% of the month's fee")},
+			want: []string{`delivery.yaml:8:101+23 warning: "on-time" caps what it gives at "150% of the month's fee", which is more than all there is` + capped}},
+		{name: "sums capped above all", site: site{capability: remedied("99%\n    window: month", "amount: £20 an hour, cap: 150% of that month's fee")},
+			want: []string{`delivery.yaml:9:72+24 warning: "on-time" caps what it gives at "150% of that month's fee", which is more than all there is` + capped}},
+		{name: "one month's fee and a half in three months", site: site{capability: remedied("99%\n    window: 90d", "amount: £20 an hour, cap: 150% of that month's fee")}},
+		{name: "capped above one of many", site: site{capability: remedied("99%\n    window: month", "amount: 20% of each late delivery, cap: 150% of a delivery")}},
+		{name: "a sum over the price", site: site{capability: remedied("99%", "amount: £30 a person, of: that month's charge") + price},
+			want: []string{`delivery.yaml:8:54+12 warning: "on-time" gives "£30 a person", of "that month's charge", and the price is "£18 a person a month" (delivery.yaml:9:32+20 the price is here) | Give no more than there is. If you do pay more than was charged, take of: out.`}},
+		{name: "a sum below the price", site: site{capability: remedied("99%", "amount: £18 a person, of: that month's charge") + price}},
+		{name: "a sum for all of them", site: site{capability: remedied("99%", "amount: £30, of: that month's charge") + price}},
+		{name: "a sum of nothing", site: site{capability: remedied("99%", "amount: £30 a person") + price}},
+		{name: "a sum of a year", site: site{capability: remedied("99%", "amount: £30 a person, of: that year's charge") + price}},
 		{name: "a tier above the target", site: site{capability: remedied("99%", "tiers: [{below: 99.5%, credit: 5%}, {below: 95%, credit: 10%}]")},
 			want: []string{`delivery.yaml:8:62+5 warning: "on-time" promises 99%, and a tier begins below 99.5%: a customer would get it though the promise is kept (delivery.yaml:7:13+3 the target is here) | Begin at the target, with below: 99%, or promise more.`}},
 		{name: "unasked, and to be asked for", site: site{capability: remedied("99%", "amount: £20, automatic: true, claim_within: 30d")},
 			want: []string{`delivery.yaml:8:90+3 warning: the remedy of "on-time" comes unasked, and has to be asked for within 30d (delivery.yaml:8:70+4 automatic is here) | Take claim_within out, or automatic: true.`}},
 		{name: "to be asked for before it is counted", site: site{capability: remedied("99%\n    window: 90d", "tiers: [{below: 99%, credit: 5%}], claim_within: 30d")},
 			want: []string{`delivery.yaml:9:95+3 warning: "on-time" is counted over 90d, and what follows has to be asked for within 30d (delivery.yaml:8:13+3 the window is here) | Give a customer as long as the window, at least.`}},
+		{name: "a month's share, to be asked for before it is counted", site: site{capability: remedied("99%\n    window: 90d", "amount: 10% of that month's charge, claim_within: 7d")},
+			want: []string{`delivery.yaml:9:96+2 warning: "on-time" is counted over 90d, and what follows has to be asked for within 7d (delivery.yaml:8:13+3 the window is here) | Give a customer as long as the window, at least.`}},
+		{name: "a month's share for each case", site: site{capability: remedied("99%\n    window: 90d", "amount: 10% of that month's charge for each late hour, claim_within: 7d")}},
 		{name: "of one case", site: site{capability: remedied("99%\n    window: 90d", "amount: £20, claim_within: 30d")}},
 		{name: "told when it is over", site: site{capability: strings.Replace(told("", "notify_within: 31d"), "window: 90d", "window: 30d", 1)},
 			want: []string{`delivery.yaml:12:30+3 warning: a customer hears that "on-time" was missed within 31d, and it is counted over 30d (delivery.yaml:8:13+3 the window is here) | Tell them sooner, such as notify_within: 1d.`}},
