@@ -122,7 +122,7 @@ func (d *differ) add(c offerChange, who *keeper) {
 		d.Reworded++
 		return
 	}
-	key := fmt.Sprint(c.What, c.Kind, c.From, c.Differences)
+	key := fmt.Sprint(c.What, c.Kind, c.From, c.Differences, c.Note)
 	i, ok := d.index[key]
 	if !ok {
 		i = len(d.Changes)
@@ -287,40 +287,74 @@ func diffOffers(was, is *catalog.Offer) offerDiff {
 		if before := was.Capability(c.ID); before != nil {
 			d.terms(c.ID, "price", drift.Price(&before.Price.Price, &c.Price.Price))
 			d.terms(c.ID, "customer_does", drift.Duties(before.CustomerDoes, c.CustomerDoes))
-			d.options(before, c)
+			d.options(c, before.Options, c.Options)
+		} else {
+			d.price("new: ", c)
+			d.options(c, nil, c.Options)
+		}
+	}
+	for _, c := range was.Capabilities {
+		if is.Capability(c.ID) == nil {
+			d.price("gone: ", c)
+			d.options(c, c.Options, nil)
 		}
 	}
 	return d.sorted()
 }
 
-// options adds in what the options of a capability differ from what they were. One is the same as another of its promise and level where
-// it has the same limit; of those left over, it is the same as the next.
-func (d *differ) options(was, is *catalog.Capability) {
-	gone := slices.Clone(was.Options)
-	var rest []*catalog.Option
-	takeWhere := func(o *catalog.Option, isSame func(*catalog.Option) bool) bool {
-		i := slices.IndexFunc(gone, func(before *catalog.Option) bool { return before.Change.V == o.Change.V && isSame(before) })
-		if i >= 0 {
-			d.option(is, gone[i], o)
-			gone = slices.Delete(gone, i, i+1)
+// price adds the price of a service that is wholly new or gone: neither dearer than another nor cheaper.
+func (d *differ) price(note string, c *catalog.Capability) {
+	price := c.Price.Amount.V
+	if price == "" {
+		return
+	}
+	if c.Price.Ceiling.IsSet() {
+		price += ", at most " + c.Price.Ceiling.V
+	}
+	d.add(offerChange{What: c.ID, Kind: "price", Effect: drift.Different.String(), Note: note + price}, nil)
+}
+
+// options adds in what the options of a capability differ from what they were. Options of one promise and level are the same where
+// they have the same limit, else where they have the same price, else where there are as many as before: in the order of
+// their limits. Of others nobody can tell which became which, so the former ones are gone and the others new.
+func (d *differ) options(c *catalog.Capability, was, is []*catalog.Option) {
+	was, is = slices.Clone(was), slices.Clone(is)
+	for _, isLike := range []func(a, b *catalog.Option) bool{
+		func(a, b *catalog.Option) bool { return agreed.CanonicalMeasure(a.To) == agreed.CanonicalMeasure(b.To) },
+		func(a, b *catalog.Option) bool { return agreed.Fold(a.Price.V) == agreed.Fold(b.Price.V) },
+		func(a, b *catalog.Option) bool { return true },
+	} {
+		for _, one := range slices.Clone(is) {
+			other := func(o *catalog.Option) bool { return o.Change.V != one.Change.V || !isLike(o, one) }
+			before, now := slices.DeleteFunc(slices.Clone(was), other), slices.DeleteFunc(slices.Clone(is), other)
+			if len(before) != len(now) {
+				continue
+			}
+			slices.SortStableFunc(before, byLimit)
+			slices.SortStableFunc(now, byLimit)
+			for i := range now {
+				d.option(c, before[i], now[i])
+			}
+			was, is = without(was, before), without(is, now)
 		}
-		return i >= 0
 	}
-	for _, o := range is.Options {
-		if !takeWhere(o, func(before *catalog.Option) bool {
-			return agreed.CanonicalMeasure(before.To) == agreed.CanonicalMeasure(o.To)
-		}) {
-			rest = append(rest, o)
-		}
+	for _, o := range is {
+		d.option(c, nil, o)
 	}
-	for _, o := range rest {
-		if !takeWhere(o, func(*catalog.Option) bool { return true }) {
-			d.option(is, nil, o)
-		}
+	for _, o := range was {
+		d.option(c, o, nil)
 	}
-	for _, o := range gone {
-		d.option(is, o, nil)
-	}
+}
+
+// byLimit compares options by their limits; those that cannot be compared are equal.
+func byLimit(a, b *catalog.Option) int {
+	n, _ := drift.Order(a.To, b.To)
+	return n
+}
+
+// without returns the options that are not among some of them.
+func without(all, some []*catalog.Option) []*catalog.Option {
+	return slices.DeleteFunc(all, func(o *catalog.Option) bool { return slices.Contains(some, o) })
 }
 
 // option adds in what an option differs from what it was; nil: it was not, or is no more.
