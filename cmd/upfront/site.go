@@ -235,10 +235,10 @@ func (s *site) lines() diag.Lines {
 // limitMemory limits all memory to what the site needs, so that a record of a million rows needs little more than one of ten.
 func (s *site) limitMemory() { debug.SetMemoryLimit(s.memoryLimit()) }
 
-// leastMemory is how much memory the program may take before it collects garbage more often than at five times the live heap.
+// leastMemory is how much memory the program may take before it collects garbage.
 const leastMemory = 64 << 20
 
-// memoryLimit returns how much memory the site may take before garbage is collected more often. The live heap grows by about a kilobyte
+// memoryLimit returns how much memory the site may take before garbage is collected. The live heap grows by about a kilobyte
 // for each agreement and each record of one, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
 // build of many pages, and for the nodes of long files. Of a record no row is held. For each processor there are two workers
 // that print, each with the tables of a compressor: without room for those, sixteen processors collect three times as often as two.
