@@ -223,9 +223,9 @@ func (g *agreeing) nextStep(settled []agreement.Settled) string {
 			continue
 		}
 		switch one.Result {
-		case agreement.NotRight:
+		case agreement.NotRight, agreement.Unanswered:
 			wrong = append(wrong, one.Line)
-		case agreement.OtherWords, agreement.StillOpen, agreement.Unanswered, agreement.TooEarly:
+		case agreement.OtherWords, agreement.StillOpen, agreement.TooEarly:
 			back = append(back, one.Line)
 		}
 	}

@@ -135,26 +135,28 @@ func (g *agreeing) agreedLines(remarks []remark) ([]string, error) {
 
 // checkAll refuses a yes to all where a line has no answer of ours yet, or where they want one otherwise.
 func (g *agreeing) checkAll(remarks []remark) error {
-	without := func(open []string) string {
-		others := slices.DeleteFunc(g.lineIDs(), func(id string) bool { return slices.Contains(open, id) })
-		if len(others) == 0 {
-			return "Leave --lines out."
-		}
-		return "Name the lines that they agreed to: --lines " + strings.Join(others, ",")
-	}
 	missing := g.unanswered()
 	if len(remarks) > 0 {
 		var open []string
 		for _, r := range remarks {
 			open = append(open, r.line)
 		}
-		return usageError("--lines all is a yes to every line, and --remark says that they want "+listed(open)+" otherwise.", without(slices.Concat(open, missing)))
+		help := "Leave --lines out."
+		if others := g.linesWithout(slices.Concat(open, missing)); others != "" {
+			help = "Name the lines that they agreed to: --lines " + others
+		}
+		return usageError("--lines all is a yes to every line, and --remark says that they want "+listed(open)+" otherwise.", help)
 	}
 	if len(missing) > 0 {
 		return siteError(fmt.Sprintf("%s %s no answer of yours yet, so nobody can have agreed to all.", listed(missing), map[bool]string{true: "has", false: "have"}[len(missing) == 1]),
-			"Answer with answer: yes, yes-if or no, and read it back. "+without(missing))
+			"Answer with answer: yes, yes-if or no, and read it back. Or name the lines that they agreed to: --lines "+g.linesWithout(missing))
 	}
 	return nil
+}
+
+// linesWithout returns the lines that are not among some, as --lines names them.
+func (g *agreeing) linesWithout(some []string) string {
+	return strings.Join(slices.DeleteFunc(g.lineIDs(), func(id string) bool { return slices.Contains(some, id) }), ",")
 }
 
 // lineIDs returns the ids of all lines that can be agreed to, the rest last.
