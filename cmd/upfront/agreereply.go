@@ -257,7 +257,11 @@ func (g *agreeing) readNotes() error {
 		for _, note := range g.notes {
 			g.printf("%s", note)
 		}
-		return siteError(fmt.Sprintf("No line of %s says who agreed to it, when and how.", displayPath(g.site.onDisk(g.agreement.At.File))),
+		which := "who"
+		if len(g.notes) > 0 {
+			which = "who of those who decide"
+		}
+		return siteError(fmt.Sprintf("No line of %s says %s agreed to it, when and how.", displayPath(g.site.onDisk(g.agreement.At.File)), which),
 			"Name the file of their reply, or what they said: --lines all --by … --on … --how phone")
 	}
 	g.source = "From the notes in " + displayPath(g.site.onDisk(g.agreement.At.File))

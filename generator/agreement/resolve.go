@@ -249,7 +249,9 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 	lines, out := make([]Line, len(written)), make([]*Line, 0, len(written))
 	for i := range written {
 		w, l := &written[i], &lines[i]
-		l.Line, l.Consent = w, w.Agreed
+		if l.Line = w; !r.IsNoDecider(w.Agreed.By) {
+			l.Consent = w.Agreed
+		}
 		if w.BackedBy.IsSet() {
 			l.BackedBy, _ = r.findTerm(w.BackedBy)
 		}

@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"slices"
+	"strings"
 
 	"upfront/generator/agreed"
 	"upfront/generator/clock"
@@ -211,4 +212,19 @@ func (a *Agreement) Deciders() (all []syntax.CustomerPerson) {
 		}
 	}
 	return all
+}
+
+// IsNoDecider reports whether a name is that of somebody at the customer's who cannot say yes, while somebody else there can. What
+// they said is noted, and does not count.
+func (a *Agreement) IsNoDecider(name syntax.Text) bool {
+	found, decides, anybody := false, false, false
+	for i := range a.People {
+		p := &a.People[i]
+		says := p.Role.V == "decides" || len(a.People) == 1
+		anybody = anybody || says
+		if strings.EqualFold(p.Name.V, name.V) {
+			found, decides = true, decides || says
+		}
+	}
+	return found && anybody && !decides
 }

@@ -178,7 +178,7 @@ func checkAnyAgreed(r *report, a *agreement.Agreement) {
 // checkAnyAgreed.
 func checkLineOpen(r *report, l *agreement.Line) {
 	switch {
-	case r.customer.Status.V != "agreed" || !l.Consent.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
+	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() && r.customer.Held == nil || !l.Consent.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
 	case r.customer.Held != nil:
 		severity := diag.Warning
 		if r.customer.AuthorStatus() == "proposed" { // then nobody says that all of it is agreed
@@ -242,6 +242,10 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 	listed := func(p syntax.CustomerPerson) bool { return sameWords(p.Name.V, by.V) }
 	ours := func(p syntax.Entry[syntax.Person]) bool { return sameWords(by.V, p.V.Name.V) || by.V == p.Key.V }
 	switch customer := customerName(r.customer); {
+	case l != nil && r.customer.Held == nil && r.customer.IsNoDecider(by):
+		deciders := diag.Names(r.customer.Deciders(), func(p syntax.CustomerPerson) string { return p.Name.V })
+		r.problems.Add(diag.Problem{Severity: diag.Warning, At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who does not decide for %s: it does not count, and the page has it as open", agreedName(l), by.V, customer),
+			Help: fmt.Sprintf("Ask %s. If %s decides too, write role: decides behind that name.", strings.Join(deciders, " or "), by.V)})
 	case isBlank(by) || slices.ContainsFunc(r.customer.People, listed):
 	case sameWords(by.V, r.Site.Leader.Name.V) || slices.ContainsFunc(r.Site.People, ours):
 		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is one of your own", agreedName(l), by.V),

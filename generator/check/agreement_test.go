@@ -195,7 +195,10 @@ func TestAgreedByUnknown(t *testing.T) {
 			want: []string{`fenwick.yaml:4:56+3 error: the referral is marked as agreed by Sam, who is not among the people of Fenwick | If they can say yes, list them below people:, such as - {name: "Sam", role: decides}. If not, name who did, or remove agreed.`}},
 		{name: "who decides", site: agreedBy(people, "Don Fenwick")},
 		{name: "written otherwise", site: agreedBy(people, "don  FENWICK")},
-		{name: "another of theirs", site: agreedBy(people, "Zoë O’Hara")},
+		{name: "another of theirs", site: agreedBy(people, "zoë o'hara"),
+			want: []string{`fenwick.yaml:6:34+10 warning: "Hm." is marked as agreed by zoë o'hara, who does not decide for Fenwick Tiles: it does not count, and the page has it as open | Ask Don Fenwick. If zoë o'hara decides too, write role: decides behind that name.`}},
+		{name: "one alone decides", site: agreedBy("[{name: Zoë O'Hara, role: day to day}]", "Zoë O’Hara")},
+		{name: "nobody decides", site: agreedBy("[{name: Don Fenwick, role: pays}, {name: Zoë O'Hara, role: day to day}]", "Zoë O'Hara")},
 		{name: "ended", site: site{agreement: inStatus("ended", "    said: Hm.\n    agreed: {on: 2026-03-02, by: Sam Stranger, how: phone}\n")}},
 	})
 }

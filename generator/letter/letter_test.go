@@ -113,7 +113,7 @@ func TestLetterLines(t *testing.T) {
 		{
 			ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
 			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
-			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", On: day("3 March 2026", "2026-03-03"), Reply: &letter.LineReply{Mark: "95SB", Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
+			Refer: riders, Agreed: "Agreed with Don Fenwick on 3 March 2026, on the phone to the yard.", On: day("3 March 2026", "2026-03-03"), Reply: &letter.LineReply{Mark: "95SB", Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
 		},
 	}}}})
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line and the rest need your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
@@ -346,6 +346,21 @@ func TestLetterEnd(t *testing.T) {
 		"Your reply is too long for a mail link, so we have copied it. Paste it into the message to ama@northlane.example."})
 	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line and the rest need your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "Yes to all"}})
 	same(t, "rest", []any{v.Rest.ID, v.Rest.Says, v.Rest.Reply.Answer, v.Rest.Reply.Agree, len(v.Rest.Reply.Mark)}, []any{"rest", "£46 a pallet. Starts 7 April 2026.", "£46 a pallet. Starts 7 April 2026.", "Yes, agreed", 4})
+}
+
+// A note of what somebody said who does not decide is none of a yes: the page asks. Where nobody decides, or one alone is listed, nobody can
+// tell them apart.
+func TestLetterCountsWhoDecides(t *testing.T) {
+	lines := "\nexpectations: [{id: e1, said: a, understood: b, answer: yes, agreed: {on: 2026-03-02, by: Don, how: phone}}, {id: e2, said: c, understood: d, answer: yes, agreed: {on: 2026-03-04, by: Priya, how: visit}}]"
+	for people, want := range map[string][]string{
+		"[{name: Don, role: decides}, {name: Priya, role: day to day}]": {"e2", "rest"},
+		"[{name: Don, role: decides}, {name: Priya, role: decides}]":    {"rest"},
+		"[{name: Don, role: pays}, {name: Priya, role: day to day}]":    {"rest"},
+		"[{name: Priya, role: day to day}]":                             {"rest"},
+	} {
+		letters, a := one(t, "customer: F\nstatus: proposed\npeople: "+people+lines)
+		same(t, people, open(letters.View(a)), want)
+	}
 }
 
 // TestLetterByStatus holds what a page of each status says, and what it leaves out.

@@ -50,7 +50,7 @@ expectations:
     instead: Delivery within 48 hours.
     blocked_by: delivery.overnight
     refer: rapid-riders
-    agreed: {on: 2026-03-03, by: Priya Shah, how: on the phone to the yard}
+    agreed: {on: 2026-03-03, by: Don Fenwick, how: on the phone to the yard}
   - {id: e9, rank: 3, said: STAFFONLY complaint, understood: STAFFONLY, answer: no, visibility: internal}
 priorities:
   - id: p1
