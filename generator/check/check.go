@@ -39,7 +39,7 @@ import (
 )
 
 // allRules holds the tables of all files.
-var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, proseRules, backingRules, toneRules, recordRules,
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, hoursRules, targetRules, exclusionRules, placeholderRules, proseRules, backingRules, toneRules, recordRules,
 	agreementRules, questionRules, contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, howMuchRules, startingTextRules, borrowedRules)
 
 // customerRules holds those that judge an agreement or a line of one, of which there may be many.

@@ -15,68 +15,19 @@ import (
 )
 
 const (
-	placeholder  diag.RuleID = "placeholder"
 	headingEmpty diag.RuleID = "heading-empty"
 	levelWord    diag.RuleID = "level-word"
 	hoursWord    diag.RuleID = "hours-word"
 )
 
-// proseRules hold what customers read against the data of the site: what is not written yet, and priority levels and hours that
-// the site does not have. What they look for is English.
+// proseRules hold what customers read against the data of the site: headings without a time, and priority levels and hours that the
+// site does not have. What they look for is English.
 var proseRules = []rule{
-	{id: placeholder, check: checkPlaceholders},
-	{id: placeholder, check: checkShortPolicy},
 	{id: headingEmpty, check: checkHeadings, english: true},
 	{id: levelWord, check: checkLevelWords, english: true},
 	{id: levelWord, check: checkLevelTwice, english: true},
 	{id: levelWord, check: checkLevelForgotten, english: true},
 	{id: hoursWord, check: checkHoursWords, english: true},
-}
-
-// unwritten finds what stands where somebody meant to write something. Capitals matter, except in a text of that word alone.
-var (
-	unwritten = lazy.Pattern(`\b(?:TODO|TBD|TBC|FIXME|EDITME|EDIT ME|XX+)\b|(?i:\blorem ipsum\b|\byour-?(?:domain|company|business)\b|` +
-		`\[(?:your |the |our )?(?:company|business|firm|client|customer|date|city|town|address|phone|telephone|e-?mail|number|amount|price|insert|x+)(?: [a-z ]+)?\])`)
-	onlyUnwritten = lazy.Pattern(`(?i)^\W*(?:to ?do|tbd|tbc|fixme|coming soon|to be (?:done|written|confirmed|decided|added))\W*$`)
-)
-
-// longestUnwritten is longer in bytes than a text that only says that it is not written.
-const longestUnwritten = 40
-
-func checkPlaceholders(r *report, _ *catalog.Offer) {
-	for _, p := range slices.Concat(r.fields(), r.prose()) {
-		var m []int
-		if len(p.text) < longestUnwritten {
-			m = onlyUnwritten().FindStringIndex(p.text)
-		}
-		if m == nil && p.may(sayUnwritten) {
-			m = unwritten().FindStringIndex(p.text)
-		}
-		if m != nil {
-			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("%q stands where something was to be written", p.text[m[0]:m[1]]),
-				Help: "Write it, or take it out until you know."})
-		}
-	}
-}
-
-// leastPolicy is how many words a policy has that says something.
-const leastPolicy = 5
-
-// checkShortPolicy reports a policy with hardly a word below its fields, and nothing else to look at.
-func checkShortPolicy(r *report, p *catalog.Policy) {
-	words := 0
-	for _, s := range r.sentencesOf(p.Body) {
-		if !s.heading {
-			words += len(strings.Fields(s.text))
-		}
-		if len(s.text) < longestUnwritten && onlyUnwritten().MatchString(s.text) {
-			return // is told where it stands
-		}
-	}
-	if p.Public() && hasFields(p) && words < leastPolicy && len(strings.Fields(string(p.Policy.Body.Text))) < leastPolicy && len(p.Body.Links(r.PlainFill)) == 0 {
-		r.problems.Add(diag.Problem{At: policyPlace(p), Message: fmt.Sprintf("%q has no rule in it yet: its text is %s long", p.Title, diag.Plural(words, "word")),
-			Help: "Write what you do, and for whom, or write visibility: internal until you have."})
-	}
 }
 
 // promisesTime finds a heading below which a reader looks for a time.

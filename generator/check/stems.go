@@ -62,7 +62,7 @@ func kindsIn(text string) kinds {
 	if strings.IndexByte(text, '%') >= 0 {
 		says |= sayShare
 	}
-	if strings.IndexByte(text, '[') >= 0 {
+	if strings.ContainsAny(text, "[{") || strings.Contains(text, "__") || strings.Contains(text, "??") {
 		says |= sayUnwritten
 	}
 	return says

@@ -115,9 +115,14 @@ var (
 
 // isExcused reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
 func isExcused(before, after string) bool {
-	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
+	quoted := isQuoted(before)
 	before = lastWords(before[max(0, len(before)-wayBack):], 6)
 	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
+}
+
+// isQuoted reports whether what follows a text stands between double quotes.
+func isQuoted(before string) bool {
+	return strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
 }
 
 // lastWords returns the last words of a text, with the space before them.

@@ -36,12 +36,21 @@ func (s Sentence) Place(from, to int) diag.Place {
 
 // Filled reports whether some of a part of the text is the value of a template tag; from and to are bytes of Text.
 func (s Sentence) Filled(from, to int) bool {
+	return s.anyMark(from, to, func(m textMark) bool { return m.tag })
+}
+
+// Code reports whether some of a part of the text is code; from and to are bytes of Text.
+func (s Sentence) Code(from, to int) bool {
+	return s.anyMark(from, to, func(m textMark) bool { return m.code })
+}
+
+func (s Sentence) anyMark(from, to int, is func(textMark) bool) bool {
 	i, found := slices.BinarySearchFunc(s.marks, from+s.from, func(m textMark, at int) int { return m.offset - at })
 	if !found {
 		i--
 	}
 	for i = max(i, 0); i < len(s.marks) && s.marks[i].offset < to+s.from; i++ {
-		if s.marks[i].tag {
+		if is(s.marks[i]) {
 			return true
 		}
 	}
@@ -71,6 +80,7 @@ func (s Sentence) offset(at int) (from, to int) {
 type textMark struct {
 	offset, source, length int
 	tag                    bool // it is the value of a template tag
+	code                   bool
 }
 
 // Prose returns the sentences of paragraphs, headings, lists, tables and HTML in order, without blocks of code. Template
@@ -151,7 +161,7 @@ func (r *proseReader) inline(n ast.Node) {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if t, ok := c.(*ast.Text); ok {
 				text := string(t.Segment.Value(r.d.source.text))
-				r.add(strings.ReplaceAll(text, "\n", " "), t.Segment.Start, 0)
+				r.addMarked(strings.ReplaceAll(text, "\n", " "), textMark{source: t.Segment.Start, code: true})
 			}
 		}
 	case *ast.AutoLink:

@@ -98,6 +98,19 @@ func TestSentencePlace(t *testing.T) {
 	}
 }
 
+// TestSentenceCode holds that code, and what a tag prints, can be told from the words around it.
+func TestSentenceCode(t *testing.T) {
+	s := Parse("a.md", 1, []byte("Put `a date`, **and** `two\nlines` of code {{ promise \"a\" }}."), Options{}).Prose(fillTest)[0]
+	for words, want := range map[string][2]bool{
+		"Put": {}, "a date": {true, false}, "Put a": {true, false}, "date": {true, false}, "date,": {true, false}, ", and ": {}, "two lines": {true, false}, "of code": {}, "within 2 h": {false, true}, ".": {},
+	} {
+		at := strings.Index(s.Text, words)
+		if got := [2]bool{s.Code(at, at+len(words)), s.Filled(at, at+len(words))}; at < 0 || got != want {
+			t.Errorf("%q in %q: code and filled are %v, want %v", words, s.Text, got, want)
+		}
+	}
+}
+
 func TestSentences(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"One. Two! Three? Four", "One.|Two!|Three?|Four"},
