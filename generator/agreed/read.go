@@ -272,6 +272,15 @@ func (a *Archive) isListed(customer string, e syntax.Evidence) bool {
 // Yes returns what a record says of a line, or of [Rest].
 func (r *Record) Yes(line string) (syntax.Yes, bool) { return r.Agreed.Get(line) }
 
+// YesTo returns the last yes to the terms of a promise: to it alone, or to the rest. ok is false where there is none.
+func (r *Record) YesTo(promise string) (y syntax.Yes, ok bool) {
+	rest, _ := r.Yes(Rest)
+	if y, ok = r.Yes(promise); !ok || y.Day.V.Before(rest.Day.V) {
+		y = rest
+	}
+	return y, y.By.IsSet()
+}
+
 // Former reports records of customers who have no agreement any more: each that is not whole. A folder that is wholly gone
 // is no problem: who has left may be forgotten.
 func (a *Archive) Former(isCustomer func(id string) bool) (problems []diag.Problem) {

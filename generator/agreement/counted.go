@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/drift"
@@ -11,26 +12,26 @@ import (
 )
 
 // CountsAlike reports whether a record comes to the same by the terms that were agreed and by those of today.
-func (t *Term) CountsAlike() bool {
-	return !t.chosenAnew && !slices.ContainsFunc(t.Drifted(), func(d drift.Difference) bool {
+func (t *Term) CountsAlike() bool { return !t.chosenAnew && countAlike(t.Drifted()) }
+
+// countAlike reports whether a record comes to the same by two terms, given in what they differ.
+func countAlike(all []drift.Difference) bool {
+	return !slices.ContainsFunc(all, func(d drift.Difference) bool {
 		field, _, _ := strings.Cut(d.Field, ".")
 		return slices.Contains([]string{"within", "at_least", "at_most", "clock", "hours", "window", "choose", "indicator"}, field) ||
 			field == "exclusions" && !strings.HasSuffix(d.Field, ".what")
 	})
 }
 
-// AgreedDigest returns the digest of the terms that were agreed.
-func (t *Term) AgreedDigest() [32]byte { return t.heldDigest }
-
-// Agreed returns the promise on the terms that were agreed, to count its record by; nil where that cannot be done, since a
+// asAgreed returns a promise on terms that were agreed, to count its record by; nil where that cannot be done, since a
 // calendar or a priority level is another by now.
-func (t *Term) Agreed(o *catalog.Offer) *catalog.Promise {
-	for _, h := range calendarsOf(t.Held, t.heldHours) {
+func asAgreed(o *catalog.Offer, today *catalog.Promise, h *syntax.AgreedPromise, hours syntax.Map[syntax.Text]) *catalog.Promise {
+	for _, h := range calendarsOf(h, hours) {
 		if c := o.Calendar(h.Key.V); c == nil || openings(c) != h.V.V {
 			return nil
 		}
 	}
-	p, h := *t.Promise, t.Held
+	p := *today
 	p.Promise.Within, p.AtLeast, p.AtMost, p.Clock, p.Promise.Hours = h.Within, h.AtLeast, h.AtMost, h.Clock, h.Hours
 	p.Commitment, p.Target, p.Window, p.Exclusions, p.Since = h.Commitment, h.Target, h.Window, h.Excluded, syntax.Written[clock.Date]{}
 	p.Hours, p.Levels, p.Next, p.Last = o.Calendar(h.Hours.V), nil, nil, nil
@@ -48,4 +49,48 @@ func (t *Term) Agreed(o *catalog.Offer) *catalog.Promise {
 		p.Levels = append(p.Levels, catalog.LevelTerm{Level: level, Within: within, Hours: o.Calendar(l.V.Hours.V), At: l.V.At})
 	}
 	return &p
+}
+
+// Counted is terms of a promise by which what began in a time is counted for a customer.
+type Counted struct {
+	Promise *catalog.Promise // nil where it cannot be counted, since a calendar or a priority level is another by now
+	Digest  [32]byte
+	Until   clock.Date // the day on which they agreed to others; zero for those that hold
+}
+
+// CountedBy returns the terms by which a promise is counted for a customer, one after the other, those that hold last. It returns nothing
+// where its record comes to the same by those of today.
+func (a *Agreement) CountedBy(o *catalog.Offer, t *Term) (all []Counted) {
+	add := func(p *syntax.AgreedPromise, hours syntax.Map[syntax.Text], until clock.Date) {
+		all = append(all, Counted{asAgreed(o, t.Promise, p, hours), agreed.PromiseDigest(t.Promise.Ref, p, calendarsOf(p, hours)), until})
+	}
+	records := a.HeldRecords()
+	for i := 1; i < len(records); i++ {
+		if was, until, ok := replaced(records[i-1], records[i], t.Promise.Ref); ok {
+			add(was.AgreedPromise, was.Hours, until)
+		}
+	}
+	switch {
+	case t.Held != nil && !t.CountsAlike():
+		add(t.Held, t.heldHours, clock.Date{})
+	case len(all) > 0:
+		today := freezePromise(t)
+		add(&today, hoursOf(t.Promise), clock.Date{})
+	}
+	return all
+}
+
+// replaced returns the terms of a promise that were agreed until a day, on which the customer agreed to those of the next record. ok is false
+// where they did not, or where the promise counts alike by both.
+func replaced(before, next *agreed.Record, ref string) (was drift.Terms, until clock.Date, ok bool) {
+	if _, ok := before.YesTo(ref); !ok {
+		return was, until, false
+	}
+	terms := func(r *agreed.Record) drift.Terms {
+		p, _ := r.Terms().Promises.Get(ref)
+		return drift.Terms{AgreedPromise: p, Hours: r.Terms().Hours}
+	}
+	was, is := terms(before), terms(next)
+	yes, ok := next.YesTo(ref)
+	return was, yes.Day.V, ok && was.AgreedPromise != nil && is.AgreedPromise != nil && !countAlike(drift.Compare(was, is))
 }

@@ -3,7 +3,6 @@ package letter
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"upfront/generator/agreement"
 	"upfront/generator/clock"
@@ -137,30 +136,4 @@ func (l letter) changedInShort(v *Agreement) {
 		word = "agreement.renewal.tell"
 	}
 	v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "warn", Text: l.Words.Word(tag)}, Says: l.Words.Word(word, "date", l.Date(r.On).Text, "by", l.Date(r.TellBy).Text)})
-}
-
-// keptAsAgreed says how a promise was kept for this customer by the terms that they agreed to, where everybody has others by
-// now: of what began since the agreement is in force.
-func (l letter) keptAsAgreed(t *agreement.Term) string {
-	if l.book == nil || !t.Promise.Record.File.IsSet() {
-		return ""
-	}
-	promise := t.Agreed(l.Offer)
-	if r := l.book().Result(t.Promise); promise == nil || r == nil || len(r.Customers) == 0 {
-		return ""
-	}
-	under := l.book().Under(t.Promise, promise, t.AgreedDigest())
-	if under == nil {
-		return ""
-	}
-	var inForce time.Time
-	if l.a.Effective.IsSet() {
-		inForce = l.a.Effective.V.Start(l.Offer.Zone)
-	}
-	kept, notDue := under.Customer(inForce, l.a.ID, l.a.Customer.Name.V)
-	says := view.Sentence(l.KeptOf(under.Agreed(), kept, l.Period(under.Agreed())))
-	if notDue > 0 {
-		says += " " + view.Sentence(l.Words.Count("record.not_due", notDue))
-	}
-	return says
 }

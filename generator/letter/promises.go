@@ -6,6 +6,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
+	"upfront/generator/record"
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
 	"upfront/generator/view"
@@ -187,17 +188,21 @@ func keyOf(t *agreement.Term) chosenKey {
 }
 
 // keptForCustomer says how a promise was kept for this customer, where its record names customers: in counts alone, for
-// they are few. A time that the customer chose in place of the standard is the limit for what began since it is in force. The
-// result is empty where they chose several times.
+// they are few. Where they agreed to something else, that is what counts. A time that the customer chose in place of the standard is
+// the limit for what began since it is in force. The result is empty where they chose several times.
 func (l letter) keptForCustomer(t *agreement.Term) string {
-	if t.Held != nil && !t.CountsAlike() {
-		return l.keptAsAgreed(t)
-	}
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""
 	}
 	r := l.book().Result(t.Promise)
-	if r == nil || len(r.Customers) == 0 || r.Unlimited {
+	if r == nil || len(r.Customers) == 0 {
+		return ""
+	}
+	counted := l.a.CountedBy(l.Offer, t)
+	if len(counted) > 1 && record.KindOf(t.Promise) == record.Time || t.Held != nil && !t.CountsAlike() {
+		return l.keptAsAgreed(t, counted)
+	}
+	if r.Unlimited {
 		return ""
 	}
 	own := r.Customer(l.a.ID, l.a.Customer.Name.V)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"upfront/generator/agreed"
 	agree "upfront/generator/agreement"
 	"upfront/generator/internal/sample"
 	"upfront/generator/letter"
@@ -91,6 +92,49 @@ func TestDoneByTheTermsThatWereAgreed(t *testing.T) {
 		book.OpenFor(r.Offer, r.Tree.Open)
 		written, _ := syntax.ParseAgreement("content/agreements/fenwick.yaml", []byte(text), r.Offer.Zone)
 		a, _ = agree.Resolve(r.Offer, written, frozen)
+		v := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book }).View(a)
+		if got := v.Services[0].Promises[0].Done; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Where a customer agreed to one limit after the other, each row is held against the one that was theirs when it began.
+func TestDoneByEachOfTheTermsThatWereAgreed(t *testing.T) {
+	csv := "customer,began,ended\n" +
+		"fenwick,2026-03-01 00:00,2026-03-01 20:00\nfenwick,2026-03-02 00:00,2026-03-03 20:00\nFENWICK TILES,2026-03-02 00:00,2026-03-02 10:00\n" +
+		"other,2026-03-01 00:00,2026-03-09 00:00\nfenwick,2026-03-04 00:00,2026-03-09 00:00\nfenwick,2026-03-19 00:00,\n"
+	for _, c := range []struct {
+		name, effective string
+		first, second   string // what was agreed on 1 March, and on the day of the second yes
+		day             int
+		today, want     string
+	}{
+		{"weaker", "2026-02-01", "48h", "6d", 3, "6d", "Kept 4 of 4 over the last 90 days. 1 more is not due yet."},
+		{"weaker, agreed later", "2026-02-01", "48h", "6d", 5, "6d", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."}, // 5 days were not within 48 hours
+		{"stronger", "2026-02-01", "48h", "24h", 3, "24h", "Kept 3 of 5 over the last 90 days."},                                  // 44 hours were within 48
+		{"stronger, before it is in force", "2026-03-04", "48h", "24h", 3, "24h", "Kept 2 of 5 over the last 90 days."},
+		{"and everybody has another", "2026-02-01", "24h", "48h", 3, "6d", "Kept 2 of 4 over the last 90 days. 1 more is not due yet."},
+		{"the same twice", "2026-02-01", "48h", "48h", 3, "48h", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
+	} {
+		text := strings.NewReplacer("choose: {delivery.on-time: 24h}\n", "", "effective: 2026-04-07", "effective: "+c.effective).Replace(held)
+		within := func(limit string) []string {
+			return []string{"    window: 90d\n", "    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n", "within: 48h", "within: " + limit}
+		}
+		letters, a := resolved(t, text, nil, within(c.first)...)
+		records := []*agreed.Record{freeze(t, letters, a, 1, map[string]string{"e1": "", "rest": ""})}
+		letters, a = resolved(t, text, records, within(c.second)...)
+		yes := map[string]string{"e2": ""}
+		if c.first != c.second {
+			yes["delivery.on-time"] = ""
+		}
+		records = append(records, freeze(t, letters, a, c.day, yes))
+		r := read(t, map[string]string{"content/records/d.csv": csv, "content/agreements/fenwick.yaml": text,
+			"content/capabilities/delivery.yaml": strings.NewReplacer(within(c.today)...).Replace(sample.Files["content/capabilities/delivery.yaml"])})
+		book, _ := record.Count(r.Offer, r.Tree.Open)
+		book.OpenFor(r.Offer, r.Tree.Open)
+		written, _ := syntax.ParseAgreement("content/agreements/fenwick.yaml", []byte(text), r.Offer.Zone)
+		a, _ = agree.Resolve(r.Offer, written, records...)
 		v := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book }).View(a)
 		if got := v.Services[0].Promises[0].Done; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -249,8 +249,8 @@ func (r *Result) Customer(id, name string) *Tally { return sumOf(r.Customers, id
 func (r *Result) CustomerUnder(level string, within clock.Duration, inForce time.Time, id, name string) (s KeptShare, notDue int, ok bool) {
 	for _, o := range r.options {
 		if o.level == level && o.within == within {
-			before, waiting := r.Customer(id, name).begun(false, inForce)
-			since, more := sumOf(o.customers, id, name).begun(true, inForce)
+			before, waiting := r.Customer(id, name).begun(beginning, inForce)
+			since, more := sumOf(o.customers, id, name).begun(inForce, end)
 			return KeptShare{before.Kept + since.Kept, before.Counted + since.Counted}, waiting + more, true
 		}
 	}

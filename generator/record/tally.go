@@ -125,11 +125,11 @@ func (t *Tally) addBegin(e event, notDue bool) {
 	t.began = append(t.began, began)
 }
 
-// begun returns how many of the rows that began before a moment were kept, or of those since, and how many more are not due yet.
-func (t *Tally) begun(since bool, at time.Time) (s KeptShare, notDue int) {
+// begun returns how many of the rows that began between two moments were kept, and how many more are not due yet.
+func (t *Tally) begun(from, until time.Time) (s KeptShare, notDue int) {
 	for _, b := range t.began {
-		switch {
-		case (int64(b>>beganBits) >= at.Unix()/60) != since:
+		switch minute := int64(b >> beganBits); {
+		case minute < from.Unix()/60 || minute >= until.Unix()/60:
 		case b&beganNotDue != 0:
 			notDue++
 		default:
@@ -138,6 +138,12 @@ func (t *Tally) begun(since bool, at time.Time) (s KeptShare, notDue int) {
 	}
 	return s, notDue
 }
+
+// Bounds of all rows.
+var (
+	beginning = time.Time{}
+	end       = time.Unix(1<<40, 0)
+)
 
 // Quantile returns the time within which a share of the rows was done, by nearest rank; zero where there is none. A row that is
 // open past its time ranks above every finished one: open says that the share was not done, and had waited for so long.

@@ -48,10 +48,17 @@ func telling(p *catalog.Promise, window syntax.Written[clock.Window]) *catalog.P
 // Agreed returns the result by the terms that were agreed.
 func (u *Under) Agreed() *Result { return u.agreed }
 
-// Customer returns how many rows of a customer were kept, and how many more are not due yet: by the terms of today what began
-// before a moment, and by those that were agreed what began since.
-func (u *Under) Customer(since time.Time, id, name string) (s KeptShare, notDue int) {
-	before, waiting := u.today.Customer(id, name).begun(false, since)
-	after, more := u.agreed.Customer(id, name).begun(true, since)
-	return KeptShare{before.Kept + after.Kept, before.Counted + after.Counted}, waiting + more
+// Before returns how many rows of a customer that began before a moment were kept by the terms of today, and how many more are not due
+// yet.
+func (u *Under) Before(at time.Time, id, name string) (s KeptShare, notDue int) {
+	return u.today.Customer(id, name).begun(beginning, at)
+}
+
+// Between returns how many rows of a customer that began between two moments were kept by the terms that were agreed, and how many more
+// are not due yet. Without a second moment, it is those that began since.
+func (u *Under) Between(from, until time.Time, id, name string) (s KeptShare, notDue int) {
+	if until.IsZero() {
+		until = end
+	}
+	return u.agreed.Customer(id, name).begun(from, until)
 }
