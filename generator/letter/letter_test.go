@@ -342,7 +342,7 @@ func TestLetterEnd(t *testing.T) {
 	same(t, "version", v.Version, letter.AgreementVersion{Version: "2", On: day("20 March 2026", "2026-03-20")})
 	r := *v.Reply
 	same(t, "reply", []string{r.To, r.Mail, r.Subject, r.Intro, r.Phone.Href, r.Long}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=Fenwick%20Tiles%2C%20version%202:%20our%20answer",
-		"Fenwick Tiles, version 2: our answer", "Northlane, this is my answer to version 2 of what we agreed.", "tel:+441632960001",
+		"Fenwick Tiles, version 2: our answer", "Northlane, this is my answer to version 2.", "tel:+441632960001",
 		"Your reply is too long for a mail link, so we have copied it. Paste it into the message to ama@northlane.example."})
 	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line and the rest need your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "Yes to all"}})
 	same(t, "rest", []any{v.Rest.ID, v.Rest.Says, v.Rest.Reply.Answer, v.Rest.Reply.Agree, len(v.Rest.Reply.Mark)}, []any{"rest", "£46 a pallet. Starts 7 April 2026.", "£46 a pallet. Starts 7 April 2026.", "Yes, agreed", 4})
@@ -388,7 +388,7 @@ func TestLetterByStatus(t *testing.T) {
 func TestLetterReplyGoesToTheFirstMailAddress(t *testing.T) {
 	letters, a := one(t, "customer: F\nstatus: proposed\nowner: Somebody\nexpectations: [{id: e1, said: only said}]")
 	v := letters.View(a)
-	same(t, "reply", []string{v.Reply.To, v.Reply.Phone.Href, v.Reply.Subject, v.Reply.Intro, v.Sign.Customer, v.Sign.SendTo}, []string{"help@northlane.example", "tel:+441632960009", "F: our answer", "Northlane, this is my answer to what we agreed.", "F", "Somebody"})
+	same(t, "reply", []string{v.Reply.To, v.Reply.Phone.Href, v.Reply.Subject, v.Reply.Intro, v.Sign.Customer, v.Sign.SendTo}, []string{"help@northlane.example", "tel:+441632960009", "F: our answer", "Northlane, this is my answer.", "F", "Somebody"})
 }
 
 // A draft asks for a reply, and gives a way to send it: also where it has no line yet.

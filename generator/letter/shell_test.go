@@ -190,7 +190,7 @@ func TestBrowserOpensALetter(t *testing.T) {
 	for expression, want := range map[string]string{
 		`document.querySelector("#line-e1 .said").textContent`: `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
 		`for (const e of document.querySelectorAll(".again textarea")) { e.value = "Ring Don."; e.dispatchEvent(new Event("input", {bubbles: true})) }
-		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
+		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2.
 
 [p1 3DQ9] Fewer than 1 pallet in 100 is damaged.
 We said yes, as “Urgent”.

@@ -9,7 +9,7 @@ import (
 )
 
 // message is what the page of a customer composes.
-const message = `Northlane, this is my answer to version 2 of what we agreed.
+const message = `Northlane, this is my answer to version 2.
 
 [e2 M8RA] You would like delivery the morning after collection.
 We said no.
