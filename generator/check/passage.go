@@ -17,6 +17,7 @@ type passage struct {
 	place          func(from, to int) diag.Place // of some of its bytes
 	filled         func(from, to int) bool       // whether some of its bytes are the value of a template tag
 	code           func(from, to int) bool       // whether some of its bytes are code
+	spot           markdown.Spot                 // zero for a field
 }
 
 // may reports whether the text may say what is of a kind: if not, it need not be searched for it.
@@ -96,7 +97,7 @@ func (r *report) sentencesOf(d *markdown.Document) []passage {
 		return read
 	}
 	for _, s := range d.Prose(r.PlainFill) {
-		read = append(read, passage{s.Text, kindsIn(s.Text), s.Heading, s.Quote, s.Place, s.Filled, s.Code})
+		read = append(read, passage{s.Text, kindsIn(s.Text), s.Heading, s.Quote, s.Place, s.Filled, s.Code, s.Spot})
 	}
 	if r.sentences == nil {
 		r.sentences = map[*markdown.Document][]passage{}

@@ -4,14 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"upfront/generator/catalog"
-	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
 	"upfront/generator/markdown"
-	"upfront/generator/syntax"
 )
 
 const (
@@ -25,7 +22,6 @@ const (
 var proseRules = []rule{
 	{id: headingEmpty, check: checkHeadings, english: true},
 	{id: levelWord, check: checkLevelWords, english: true},
-	{id: levelWord, check: checkLevelTwice, english: true},
 	{id: levelWord, check: checkLevelForgotten, english: true},
 	{id: hoursWord, check: checkHoursWords, english: true},
 }
@@ -60,88 +56,6 @@ func checkHeadings(r *report, _ *catalog.Offer) {
 			}
 		}
 		end(0)
-	}
-}
-
-// A saidLevel is a priority level that a text names.
-type saidLevel struct {
-	span
-	name string // "critical", or "p1" for "P1", "priority 1" and "severity 1"
-}
-
-var levelForm = lazy.Pattern(`(?i)\b(?:(?:p|sev|severity|priority|prio|level)[ -]?([0-5])\b|(critical|urgent|high|medium|low|major|minor)(?:[- ](?:priority|severity))?[ -](?:issues?|tickets?|incidents?|faults?|problems?|requests?|cases?|calls?|tasks?|priority|severity)\b|(?:priority|severity):? (critical|urgent|high|medium|low|major|minor)\b)`)
-
-// saidLevels finds the priority levels that a text names.
-func saidLevels(text string) (out []saidLevel) {
-	for _, m := range levelForm().FindAllStringSubmatchIndex(text, -1) {
-		switch {
-		case m[2] >= 0:
-			out = append(out, saidLevel{span{m[0], m[1]}, "p" + text[m[2]:m[3]]})
-		case m[4] >= 0:
-			out = append(out, saidLevel{span{m[0], m[1]}, strings.ToLower(text[m[4]:m[5]])})
-		default:
-			out = append(out, saidLevel{span{m[0], m[1]}, strings.ToLower(text[m[6]:m[7]])})
-		}
-	}
-	return out
-}
-
-// isDeclared reports whether site.yaml has a level of that name, or describes one by it.
-func (r *report) isDeclared(level string) bool {
-	return slices.ContainsFunc(r.Site.Levels, func(l syntax.Level) bool {
-		for _, named := range saidLevels(l.ID.V + " priority, " + l.Name.V + " priority, " + l.When.V) {
-			if named.name == level {
-				return true
-			}
-		}
-		return slices.Contains(strings.Fields(strings.ToLower(l.ID.V+" "+l.Name.V)), level)
-	})
-}
-
-// checkLevelWords reports a time for a priority level that the site does not have.
-func checkLevelWords(r *report, o *catalog.Offer) {
-	for _, p := range slices.Concat(r.prose(), r.promised(o.Promises...)) {
-		if !p.may(sayTime) || !p.may(sayLevel) || len(saidTimes(p.text)) == 0 {
-			continue
-		}
-		for _, level := range saidLevels(p.text) {
-			if r.isDeclared(level.name) {
-				continue
-			}
-			help := "Declare it below levels: in site.yaml, with when: it applies, or say the case in words that a customer would use."
-			if names := diag.Names(o.Site.Levels, func(l syntax.Level) string { return l.ID.V }); len(names) > 0 {
-				help = fmt.Sprintf("Write one of your levels: %s. Or declare it below levels: in site.yaml, with when: it applies.", strings.Join(names, ", "))
-			}
-			r.problems.Add(diag.Problem{At: p.place(level.from, level.to), Message: fmt.Sprintf("there is a time for %q, and no such priority level", p.text[level.from:level.to]), Help: help})
-		}
-	}
-}
-
-// checkLevelTwice reports a level that one document gives two times.
-func checkLevelTwice(r *report, _ *catalog.Offer) {
-	for _, d := range r.documents() {
-		type stated struct {
-			time clock.Duration
-			at   diag.Place
-		}
-		first := map[string]stated{}
-		for _, s := range r.sentencesOf(d.body) {
-			if s.quote || s.heading || !s.may(sayTime) || !s.may(sayLevel) {
-				continue
-			}
-			times, levels := saidTimes(s.text), saidLevels(s.text)
-			if len(times) != 1 || len(levels) != 1 || strings.TrimSpace(s.text[:levels[0].from]) != "" {
-				continue
-			}
-			at := s.place(levels[0].from, levels[0].to)
-			was, again := first[levels[0].name]
-			if !again {
-				first[levels[0].name] = stated{times[0].time, at}
-			} else if was.time != times[0].time {
-				r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q has two times: %v, and %v here", s.text[levels[0].from:levels[0].to], was.time, times[0].time),
-					Help: "Keep one of the two, or name the level that you mean.", Related: []diag.Related{{At: was.at, Note: "the first is here"}}})
-			}
-		}
 	}
 }
 

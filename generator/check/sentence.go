@@ -149,7 +149,7 @@ func saidTimes(text string) []saidTime {
 			t.working = all[n].text != "calendar"
 			n--
 		}
-		if t.time, n, ok = lengthBefore(all, n, u); ok {
+		if t.time, n, ok = lengthBefore(all, n, u); ok && (all[n].text != "the" || !strings.HasSuffix(unit.text, "s")) {
 			if strings.HasPrefix(unit.text, "fortnight") {
 				t.time.N *= 2
 			}

@@ -23,6 +23,7 @@ const (
 	sayTone
 	sayInitials
 	sayExcept
+	sayNow
 )
 
 // textStems holds how words begin, with what they may say.
@@ -36,7 +37,7 @@ var textStems = func() (all stems) {
 	all.add("minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year", sayMeasure)
 	all.add("mon|tues|wednes|thurs|fri|satur|sun|today|tomorrow|tonight|overnight|noon|midnight|lunchtime", sayMeasure)
 	all.add("min|hour|hr|day|week|fortnight|month|year", sayTime)
-	all.add("p |p-|p0|p1|p2|p3|p4|p5|sev|prio|level|critical|urgent|high|medium|low|major|minor", sayLevel)
+	all.add("p |p-|p0|p1|p2|p3|p4|p5|l |l-|l0|l1|l2|l3|l4|l5|s0|s1|s2|s3|s4|s5|sev|prio|level|critical|urgent|emergency|high|medium|low|major|minor|moderate|normal", sayLevel)
 	all.add("commit|passion|pride|striv|extra|above|exceed|priority|satisf|excellen|quality|service|standard|care|experience|"+
 		"focus|centric|first|dedicat|second|peace|matter|value|world|work", sayPraise)
 	all.add("percent|per cent|half|out of|of every|of each|of ten|of twenty|of 1|of 2|of 3|of 4|of 5|of 6|of 7|of 8|of 9", sayShare)
@@ -44,6 +45,7 @@ var textStems = func() (all stems) {
 		all.add(day+"day|"+day+"working|"+day+"business|"+day+"morning|"+day+"afternoon|"+day+"evening", sayMoment)
 	}
 	all.add("by the end|by mon|by tue|by wed|by thu|by fri|by sat|by sun|by noon|by midnight|by tomorrow|by 0|by 1|by 2|by 3|by 4|by 5|by 6|by 7|by 8|by 9|seconds|three-quarter|three quarter", sayMoment)
+	all.add("immediate|instant|straight away|right away|at once|on the spot|while you wait", sayNow)
 	all.add("unless|except|other than|apart from|but not|if not", sayExcept)
 	all.add("guarantee|satisfaction|result|delivery|money", sayGuarantee)
 	all.add("simpl|obvious|just|as you|clearly|of course|needless|goes without|everyone|everybody|surely|merely|trivial|as we|even a|bothered|know", sayTone)

@@ -20,10 +20,20 @@ type Sentence struct {
 	Quote   bool // it stands in a quotation: the words may be somebody else's
 	Heading bool
 	At      diag.Place
+	Spot
 
 	source *source
 	marks  []textMark
 	from   int // of Text in the block's text
+}
+
+// Spot holds where in its document a sentence stands, beside others.
+type Spot struct {
+	Level int  // of the heading that it is, from 1 to 6; 0 elsewhere
+	Block int  // the number of its paragraph, list item with all its paragraphs, table row, or term with its meanings
+	Depth int  // in how many lists it stands
+	Cell  int  // the number of its cell in the row, from 1; 0 outside of tables
+	Head  bool // it stands in the row above a table
 }
 
 // Place returns the place in the file of a part of the text; from and to are bytes of Text. The value of a template tag
@@ -87,7 +97,7 @@ type textMark struct {
 // tags are filled; a nil fill leaves them as they are written.
 func (d *Document) Prose(fill Fill) []Sentence {
 	r := &proseReader{d: d, fill: fill}
-	r.block(d.root, false)
+	r.block(d.root)
 	return r.out
 }
 
@@ -96,6 +106,9 @@ type proseReader struct {
 	d     *Document
 	fill  Fill
 	out   []Sentence
+	at    Spot // of what is read
+	last  int  // the highest number of a block
+	quote bool
 	text  strings.Builder
 	marks []textMark
 	skip  string // the element that is left out with what is in it
@@ -103,32 +116,72 @@ type proseReader struct {
 	named bool   // as the name of a heading is made: without descriptions, and with line ends as they are
 }
 
-func (r *proseReader) block(n ast.Node, quote bool) {
-	if b, ok := n.(*ast.Blockquote); ok {
-		_, called := r.d.callouts[b]
-		quote = quote || !called
-	}
+func (r *proseReader) block(n ast.Node) {
+	at, quote := r.at, r.quote
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
+		r.next()
 		r.html(n)
-		r.flush(quote, false)
+		r.flush()
+		r.at = at
 		return
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return
+	case *ast.Blockquote:
+		_, called := r.d.callouts[n]
+		r.quote = quote || !called
 	}
+	r.enter(n)
 	words := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Type() == ast.TypeInline {
 			r.inline(c)
 			words = true
 		} else {
-			r.block(c, quote)
+			r.block(c)
 		}
 	}
 	if words {
-		_, heading := n.(*ast.Heading)
-		r.flush(quote, heading)
+		r.flush()
 	}
+	cell := r.at.Cell
+	r.at, r.quote = at, quote
+	if n.Kind() == east.KindTableCell {
+		r.at.Cell = cell
+	}
+}
+
+// enter notes where the words of a block stand.
+func (r *proseReader) enter(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.next()
+		r.at.Level = n.Level
+	case *ast.ListItem:
+		r.next()
+		r.at.Depth++
+	case *ast.Paragraph, *ast.TextBlock:
+		if kind := n.Parent().Kind(); kind != ast.KindListItem && kind != east.KindDefinitionDescription {
+			r.next()
+		}
+	case *east.DefinitionTerm:
+		r.next()
+	case *east.DefinitionDescription:
+		r.at.Block = r.last
+	case *east.TableHeader:
+		r.next()
+		r.at.Head = true
+	case *east.TableRow:
+		r.next()
+	case *east.TableCell:
+		r.at.Cell++
+	}
+}
+
+// next begins another block.
+func (r *proseReader) next() {
+	r.last++
+	r.at.Block = r.last
 }
 
 func (r *proseReader) add(text string, source, length int) {
@@ -212,20 +265,49 @@ func (r *proseReader) html(n ast.Node) {
 			r.skip = t.Data
 		case t.Type == html.TextToken:
 			r.run(t.text, t.offset, false)
+		case n.Type() == ast.TypeBlock && r.element(t.Data, t.Type == html.EndTagToken):
 		case isBlock(t.Data) || t.Data == "br":
 			r.add("\n", t.offset, 0)
 		}
 	}
 }
 
+// element notes where words stand behind a tag of a list, table or paragraph, and reports whether it is one.
+func (r *proseReader) element(name string, end bool) bool {
+	switch name {
+	case "table", "tr", "td", "th", "ul", "ol", "li", "p":
+	default:
+		return false
+	}
+	r.flush()
+	switch inCell := r.at.Cell > 0; {
+	case name == "td" || name == "th":
+		if !end {
+			r.at.Cell++
+			r.at.Head = r.at.Head && name == "th"
+		}
+	case inCell && name != "tr" && name != "table": // what is in it is one cell
+	case name == "ul" || name == "ol":
+		if end {
+			r.at.Depth = max(r.at.Depth-1, 0)
+		} else {
+			r.at.Depth++
+		}
+	case name != "p" || r.at.Depth == 0:
+		r.next()
+		r.at.Cell, r.at.Head = 0, name == "table" && !end || name == "tr" && !end && r.at.Head
+	}
+	return true
+}
+
 // flush splits the gathered text into sentences.
-func (r *proseReader) flush(quote, heading bool) {
+func (r *proseReader) flush() {
 	text := r.text.String()
 	for from := 0; from < len(text); {
 		end := sentenceEnd(text, from)
 		start := end - len(strings.TrimLeftFunc(text[from:end], unicode.IsSpace))
 		if trimmed := strings.TrimSpace(text[start:end]); trimmed != "" {
-			s := Sentence{Text: trimmed, Quote: quote, Heading: heading, source: r.d.source, marks: r.marks, from: start}
+			s := Sentence{Text: trimmed, Quote: r.quote, Heading: r.at.Level > 0, Spot: r.at, source: r.d.source, marks: r.marks, from: start}
 			s.At = s.Place(0, len(trimmed))
 			r.out = append(r.out, s)
 		}

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -130,5 +132,52 @@ func TestSentences(t *testing.T) {
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%q: %q", c.text, got)
 		}
+	}
+}
+
+// TestSpot holds which sentences stand in one block, list, row and cell.
+func TestSpot(t *testing.T) {
+	text := `# One
+A. B.
+
+- C. D.
+  - E
+
+  F.
+- G
+
+| H | I |
+|---|---|
+| J | K. L |
+| M |
+
+N
+: O.
+
+<table><tr><th>P<th>Q</tr><tr><td>R</td><td>S<ul><li>Y</li></ul></td></tr></table>
+<ul><li>T. U</li><li>V</li></ul>
+
+> [!NOTE]
+> W.
+>
+> X
+`
+	want := "One:1 level 1, A.:2, B.:2, C.:3 depth 1, D.:3 depth 1, E:4 depth 2, F.:3 depth 1, G:5 depth 1, H:6 head 1, I:6 head 2, J:7 cell 1, K.:7 cell 2, L:7 cell 2, M:8 cell 1, " +
+		"N:9, O.:9, P:12 head 1, Q:12 head 2, R:14 cell 1, S:14 cell 2, Y:14 cell 2, T.:17 depth 1, U:17 depth 1, V:19 depth 1, W.:21, X:22"
+	var got []string
+	for _, s := range Parse("a.md", 1, []byte(text), Options{}).Prose(nil) {
+		spot := fmt.Sprintf("%s:%d", s.Text, s.Block)
+		for _, part := range []struct {
+			name string
+			n    int
+		}{{" level ", s.Level}, {" depth ", s.Depth}, {map[bool]string{false: " cell ", true: " head "}[s.Head], s.Cell}} {
+			if part.n > 0 {
+				spot += part.name + strconv.Itoa(part.n)
+			}
+		}
+		got = append(got, spot)
+	}
+	if all := strings.Join(got, ", "); all != want {
+		t.Errorf("got\n%s\nwant\n%s", all, want)
 	}
 }
