@@ -168,7 +168,7 @@ type verdict int
 const (
 	unlike    verdict = iota // the two cannot be compared
 	agrees                   // the backing says the same number, or may
-	offers                   // it is the number of a choice
+	offers                   // it is the number of a choice, or of an aim beside that of the backing
 	disagrees                // it surely says another
 )
 
@@ -184,6 +184,8 @@ func (b *backing) compare(f foundClaim) verdict {
 		return unlike
 	case f.time == nil && f.share == b.share:
 		return agrees
+	case f.time == nil && f.isAim && slices.ContainsFunc(saidShares(f.beside), func(s saidShare) bool { return s.share == b.share }):
+		return offers
 	case f.time == nil:
 		return disagrees
 	}
@@ -192,10 +194,17 @@ func (b *backing) compare(f foundClaim) verdict {
 			return agrees
 		}
 	}
-	if slices.ContainsFunc(b.choices, func(l backedLimit) bool { return !l.surelyDiffers(f.time) }) {
+	if slices.ContainsFunc(b.choices, func(l backedLimit) bool { return !l.surelyDiffers(f.time) }) || f.isAim && b.isSaid(f.beside) {
 		return offers
 	}
 	return disagrees
+}
+
+// isSaid reports whether a text says the time of a backing.
+func (b *backing) isSaid(text string) bool {
+	return slices.ContainsFunc(saidTimes(text), func(t saidTime) bool {
+		return slices.ContainsFunc(b.levelsNamed(text), func(l backedLimit) bool { return !l.surelyDiffers(&t) })
+	})
 }
 
 func (b *backing) levelsNamed(text string) []backedLimit {

@@ -19,6 +19,7 @@ type claim struct {
 	share       amount.Percent
 	isGuarantee bool // in words, without a number
 	isMoment    bool // by a day or an hour that everybody knows
+	isAim       bool // what we try, and do not promise
 }
 
 // longestClaim is how many bytes a sentence has at most that is looked at.
@@ -90,6 +91,9 @@ var byMoment = lazy.Pattern(`(?i)\b(?:(?:by|before|on|within) )?(?:the )?(?:end 
 
 var weGuarantee = lazy.Pattern(`(?i)\bwe (?:also |fully |always |can |do |will |hereby )*guarantee\b|\b(?:is|are) (?:fully |always )?guaranteed\b|\bguaranteed (?:within|for|next|same|or)\b|\b(?:satisfaction|results?|delivery) guaranteed\b|\bmoney[- ]back guarantee\b`)
 
+// aims finds words for what is tried.
+var aims = lazy.Pattern(`(?i)\b(?:aims?|aiming|tr(?:y|ies|ying)|striv(?:e|es|ing)|endeavou?rs?|intend|seek|targets?|our (?:best|utmost)|best efforts?)\b`)
+
 // Words before a time that make it a limit, and those that make it only with an action that is known.
 var (
 	limitWordsBefore = lazy.Pattern(`(?i)(?:\b(?:within|inside|under|in under|in less than|in no more than|in at most|no later than|not later than|at the latest|no longer than|no more than|not more than|at most|` +
@@ -134,7 +138,7 @@ func timeClaim(text string, t saidTime) (claim, bool) {
 	if does == 0 {
 		does = doOther
 	}
-	return claim{span: span{from, t.to}, does: does, time: &t}, true
+	return claim{span: span{from, t.to}, does: does, time: &t, isAim: aims().MatchString(clauseOf(before))}, true
 }
 
 // nearby is how many bytes beside a share may say that it is of the time.
@@ -167,7 +171,7 @@ func shareClaims(text string) (out []claim) {
 		case !ofThings().MatchString(after) && percentForm().MatchString(text[s.from:s.to]), !wePromise(before, after) && !willBe().MatchString(after):
 			continue
 		}
-		out = append(out, claim{span: s.span, does: does, share: s.share})
+		out = append(out, claim{span: s.span, does: does, share: s.share, isAim: aims().MatchString(clauseOf(before))})
 		break
 	}
 	return out

@@ -62,7 +62,7 @@ func TestSentences(t *testing.T) {
 		}
 	}
 	for name, want := range map[string][3]int{ // found where expected, found elsewhere, expected
-		"unbacked-promise": {23, 2, 25}, "contradicts-promise": {13, 0, 15}, "promise-vague": {15, 0, 20}, "tone": {8, 0, 8}, "jargon": {8, 0, 8}, "-": {0, 0, 44},
+		"unbacked-promise": {23, 2, 25}, "contradicts-promise": {13, 0, 15}, "promise-vague": {16, 0, 20}, "tone": {8, 0, 8}, "jargon": {8, 0, 8}, "-": {0, 0, 44},
 	} {
 		if got := [3]int{right[name], wrong[name], expected[name]}; got != want {
 			t.Errorf("%s: %d of %d are found, and %d others; want %d of %d, and %d others", name, got[0], got[2], got[1], want[0], want[2], want[1])

@@ -29,6 +29,7 @@ type foundClaim struct {
 	claim
 	passage
 	heading     string
+	beside      string // its sentence and the next one
 	document    document
 	contradicts *backing // nil where it contradicts none
 }
@@ -44,7 +45,8 @@ func (r *report) madeClaims() []foundClaim {
 	}
 	for _, d := range r.documents() {
 		heading := ""
-		for _, s := range r.sentencesOf(d.body) {
+		sentences := r.sentencesOf(d.body)
+		for i, s := range sentences {
 			if s.heading {
 				heading = s.text
 			}
@@ -52,7 +54,10 @@ func (r *report) madeClaims() []foundClaim {
 				continue
 			}
 			for _, c := range claimsIn(s) {
-				f := foundClaim{claim: c, passage: s, heading: heading, document: d}
+				f := foundClaim{claim: c, passage: s, heading: heading, beside: s.text, document: d}
+				if i+1 < len(sentences) && !sentences[i+1].heading {
+					f.beside += " " + sentences[i+1].text
+				}
 				f.contradicts = r.contradicted(f)
 				r.claims = append(r.claims, f)
 			}
@@ -76,7 +81,11 @@ func (f foundClaim) subject() string {
 	if m := countedFrom().FindStringIndex(rest); m != nil && f.time != nil {
 		rest = rest[m[1]:]
 	}
-	return mondayToFriday().ReplaceAllString(f.text[:f.from]+" "+rest, " ")
+	before := f.text[:f.from]
+	if f.isAim {
+		before = aims().ReplaceAllString(before, " ")
+	}
+	return mondayToFriday().ReplaceAllString(before+" "+rest, " ")
 }
 
 // mondayToFriday finds words for the days on which most are open.
@@ -96,12 +105,16 @@ func checkContradictions(r *report, _ *catalog.Offer) {
 		if b == nil {
 			continue
 		}
-		help := "Make the two the same: the one you keep on a bad day."
-		if b.promise != nil {
-			help = fmt.Sprintf("Write {{ promise %q }} in place of the number, which always says what the promise does. Or change the promise, if this is what you keep.", b.promise.Ref)
+		told := diag.Problem{At: f.place(f.from, f.to), Message: fmt.Sprintf("this says %q, and %s says %s", f.words(), b.name, b.says(f)), Help: "Make the two the same: the one you keep on a bad day.",
+			Related: []diag.Related{{At: b.at, Note: "the promise is here"}}}
+		switch {
+		case f.isAim:
+			told.Severity, told.Message = diag.Warning, fmt.Sprintf("this aims at %q, and %s says %s", f.words(), b.name, b.says(f))
+			told.Help = "Say the promise beside it, or leave the aim out: a customer counts on the better of the two."
+		case b.promise != nil:
+			told.Help = fmt.Sprintf("Write {{ promise %q }} in place of the number, which always says what the promise does. Or change the promise, if this is what you keep.", b.promise.Ref)
 		}
-		r.problems.Add(diag.Problem{At: f.place(f.from, f.to), Message: fmt.Sprintf("this says %q, and %s says %s", f.words(), b.name, b.says(f)), Help: help,
-			Related: []diag.Related{{At: b.at, Note: "the promise is here"}}})
+		r.problems.Add(told)
 	}
 }
 

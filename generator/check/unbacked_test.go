@@ -33,6 +33,7 @@ promises:
 
 func TestContradictsPromise(t *testing.T) {
 	const help = ` | Write {{ promise "delivery.answered" }} in place of the number, which always says what the promise does. Or change the promise, if this is what you keep.`
+	const aim = " | Say the promise beside it, or leave the aim out: a customer counts on the better of the two."
 	answer := site{capability: answering}
 	with := func(words string) site { s := answer; s.policy = saying(words); return s }
 	expectRule(t, "contradicts-promise", []ruleCase{
@@ -47,6 +48,19 @@ func TestContradictsPromise(t *testing.T) {
 			want: []string{`returns.md:8:24+13 error: this says "99.9 per cent", and "delivery.up" says 99.5% (delivery.yaml:17:13+5 the promise is here) | Write {{ promise "delivery.up" }} in place of the number, which always says what the promise does. Or change the promise, if this is what you keep.`}},
 		{name: "a working day of ten hours", site: with("We answer within one working day."),
 			want: []string{`returns.md:8:11+22 error: this says "within one working day", and "delivery.answered" says 4 working hours (delivery.yaml:8:13+2 the promise is here)` + help}},
+		{name: "an aim", site: with("We aim to answer within 2 hours."),
+			want: []string{`returns.md:8:18+14 warning: this aims at "within 2 hours", and "delivery.answered" says 4 working hours (delivery.yaml:8:13+2 the promise is here)` + aim}},
+		{name: "what we do our best for", site: with("We do our best to answer within 2 hours."),
+			want: []string{`returns.md:8:26+14 warning: this aims at "within 2 hours", and "delivery.answered" says 4 working hours (delivery.yaml:8:13+2 the promise is here)` + aim}},
+		{name: "a share that we aim at", site: with("We aim to have your mail available 99.9% of the time."),
+			want: []string{`returns.md:8:36+5 warning: this aims at "99.9%", and "delivery.up" says 99.5% (delivery.yaml:17:13+5 the promise is here)` + aim}},
+		{name: "an aim beside the promise", site: with("We aim to answer within 2 hours, and promise 4 working hours.")},
+		{name: "an aim before the promise", site: with("We aim to answer within 2 hours. What we promise is {{ promise \"delivery.answered\" }}.")},
+		{name: "a share beside the promise", site: with("We aim to have your mail available 99.9% of the time. We promise 99.5%.")},
+		{name: "no aim, though beside the promise", site: with("Your mail is available 99.9% of the time. We promise 99.5%."),
+			want: []string{`returns.md:8:24+5 error: this says "99.9%", and "delivery.up" says 99.5% (delivery.yaml:17:13+5 the promise is here) | Write {{ promise "delivery.up" }} in place of the number, which always says what the promise does. Or change the promise, if this is what you keep.`}},
+		{name: "an aim beside another time", site: with("We aim to answer within 2 hours.\n\n## After 4 working hours\n\nNobody waits for so long."),
+			want: []string{`returns.md:8:18+14 warning: this aims at "within 2 hours", and "delivery.answered" says 4 working hours (delivery.yaml:8:13+2 the promise is here)` + aim}},
 		{name: "the same", site: with("We answer within four working hours.")},
 		{name: "the same in minutes", site: with("We answer within 240 minutes.")},
 		{name: "a day may be a working day", site: with("We deliver parts within 10 working days.")},
@@ -93,6 +107,7 @@ func TestUnbackedPromise(t *testing.T) {
 		{name: "in the body of a capability", site: site{capability: "title: Boxes\nsummary: Boxes.\nbody: |\n  We repair them within 10 days.\n"},
 			want: []string{`delivery.yaml:4:18+14 warning: "within 10 days" is a promise of this text alone: nobody counts whether it is kept | Add it to a capability, with within: 10d, and write {{ promise "capability.promise" }} here. Or take the number out.`}},
 		{name: "a choice", site: site{capability: answering + "options: [{change: answered, to: 2h, price: £90 a month}]\n", policy: saying("For £90 a month, we answer within 2 hours.")}},
+		{name: "an aim beside the promise", site: site{capability: answering, policy: saying("We aim to answer within 2 hours, and promise 4 working hours.")}},
 		{name: "a share of a time", site: site{policy: saying("We fix half of all faults within 2 days.")}, want: alone("27+13", "within 2 days", "within: 2d")},
 		{name: "to one customer", site: site{agreement: "customer: Fenwick\nstatus: proposed\nbody: We ring within 2 hours.\n"},
 			want: []string{`fenwick.yaml:3:15+14 warning: "within 2 hours" is a promise of this text alone: nobody counts whether it is kept | Add it to a capability, with within: 2h, and write {{ promise "capability.promise" }} here. Or take the number out.`}},

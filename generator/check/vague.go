@@ -44,6 +44,9 @@ var vagueForms = []vagueForm{
 	{"%q means something else to each reader", "Say what the customer would see or count, or leave the word out.",
 		"reasonabl|world|best|state|industry|cutting|second to|quality|exceptional|excellen|seamless", anyOf(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
 			`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`), false},
+	{"%q is a different time to each reader", "",
+		"immediate|instant|straight|at once|then and there|there and then", anyOf(`immediately`, `instant(?:aneous)?ly`, `straight ?away`, `at once`, `then and there`, `there and then`,
+			`(?:immediate|instant) (?:repl(?:y|ies)|responses?|answers?|help|support|action|attention|refunds?|service|replacements?|repairs?|updates?|notice)`), true},
 }
 
 type vagueForm struct {
@@ -98,7 +101,7 @@ func vagueIn(sentence string) []vagueWord {
 		}
 		for _, m := range f.form().FindAllStringIndex(sentence, maxVague) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
-			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) {
+			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) && !(f == atOnceForm && isNoTime(sentence[:m[0]], sentence[m[1]:])) {
 				out = append(out, vagueWord{span: span{m[0], m[1]}, vagueForm: f})
 			}
 		}
@@ -118,6 +121,18 @@ func isExcused(before, after string) bool {
 	quoted := isQuoted(before)
 	before = lastWords(before[max(0, len(before)-wayBack):], 6)
 	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
+}
+
+var (
+	atOnceForm  = &vagueForms[5]
+	notInTime   = lazy.Pattern(`(?i)\b(?:(?:effective|effect|force|valid|appl(?:y|ies)) (?:again )?|(?:all|both|several|many|much|more|everything|everybody|everyone|multiple|together)(?: (?:of )?(?:[a-z]+ ){0,2}[a-z]+)? |you (?:can|may|could|are free to) (?:[a-z]+ ){1,5})$`)
+	notInTimeTo = lazy.Pattern(`(?i)^ (?:after|before|following|preceding|prior to|below|above|behind|beside|next to|adjacent|beneath)\b`)
+)
+
+// isNoTime reports whether a word for at once says no time in which something is done: it says in which order, where, how many
+// together, from when a rule holds, or that a customer need not wait.
+func isNoTime(before, after string) bool {
+	return notInTime().MatchString(before) || notInTimeTo().MatchString(after)
 }
 
 // isQuoted reports whether what follows a text stands between double quotes.
@@ -161,7 +176,9 @@ func checkOptionWords(r *report, c *catalog.Capability) {
 }
 
 func checkAgreementWords(r *report, a *agreement.Agreement) {
-	r.reportVague(a.Updates.Cadence)
+	if cadence := a.Updates.Cadence; !atOnceForm.form().MatchString(cadence.V) { // at once is one
+		r.reportVague(cadence)
+	}
 	for _, e := range a.Exceptions {
 		r.reportVague(e.Instead)
 	}
@@ -197,6 +214,8 @@ func (r *report) reportVagueTime(t syntax.Text, p *catalog.Promise, then string)
 	}
 }
 
+var article = lazy.Pattern(`(?i)\b(?:an?|the|our|your|with) ?$`)
+
 // timeHelp says what to write for a vague time. One at the end of its sentence is replaced there, in the author's words.
 func timeHelp(text string, w vagueWord, limit, then string) string {
 	example := "within 4 working hours"
@@ -205,7 +224,7 @@ func timeHelp(text string, w vagueWord, limit, then string) string {
 	}
 	help := fmt.Sprintf("Say when, in numbers, such as %q.", example)
 	before := strings.TrimSpace(text[w.sentence.from:w.from])
-	if before != "" && strings.Trim(text[w.to:w.sentence.to], " .!\n") == "" {
+	if before != "" && !article().MatchString(before) && strings.Trim(text[w.to:w.sentence.to], " .!\n") == "" {
 		help = fmt.Sprintf("Say when: %q", before+" "+example+".")
 	}
 	return strings.TrimSpace(help + " " + then)

@@ -61,7 +61,8 @@ func TestPromiseVagueWords(t *testing.T) {
 		`timely|in a timely manner|in due course|in good time|in no time|soon|shortly|without delay|without undue delay|at our earliest convenience|rapid|rapidly|swift|swiftly|speedily|`+
 		`regularly|on a regular basis|periodically|frequently|from time to time|best effort|best efforts|best-effort|best endeavours|do our best|doing our utmost|every effort|whatever it takes|`+
 		`where possible|if possible|whenever it is possible|as far as practicable|when feasible|as needed|as and when required|if necessary|as appropriate|`+
-		`reasonable|reasonably|world-class|world class|best-in-class|state-of-the-art|industry-leading|cutting-edge|second to none|top quality|highest-quality|exceptional|excellent|excellence|seamless`, "|") {
+		`reasonable|reasonably|world-class|world class|best-in-class|state-of-the-art|industry-leading|cutting-edge|second to none|top quality|highest-quality|exceptional|excellent|excellence|seamless|`+
+		`immediately|instantly|instantaneously|straight away|straightaway|at once|then and there|there and then|immediate help|instant replies|immediate refund`, "|") {
 		found := vagueWords("We act " + phrase + " for you.")
 		if len(found) != 1 {
 			t.Errorf("%q: found %v", phrase, found)
@@ -72,7 +73,8 @@ func TestPromiseVagueWords(t *testing.T) {
 			t.Errorf("%q: found %q", phrase, got)
 		}
 	}
-	for _, plain := range []string{"sooner", "fasten", "promptness", "quicksand", "standard", "the goods", "as soon as you ring", "how quickly", "too fast"} {
+	for _, plain := range []string{"sooner", "fasten", "promptness", "quicksand", "standard", "the goods", "as soon as you ring", "how quickly", "too fast",
+		"immediately after it", "all at once", "several of them at once", "multiple voices at once", "instantiated", "by instant message", "beside your immediate neighbour", "what is valid immediately", "and you can stop immediately"} {
 		if found := vagueWords("We act " + plain + " for you."); len(found) != 0 {
 			t.Errorf("%q: found %v", plain, found)
 		}
@@ -92,6 +94,8 @@ func TestPromiseVagueElsewhere(t *testing.T) {
 			want: []string{
 				`delivery.yaml:7:44+4 error: "soon" is a different time to each reader | Say when: "faster and within 4 working hours."`,
 				`delivery.yaml:7:57+6 error: "prompt" is a different time to each reader | Say when, in numbers, such as "within 4 working hours".`}},
+		{name: "an article before it", site: site{capability: promising("    says: You get an instant answer.\n    commitment: best-effort\n")},
+			want: []string{`delivery.yaml:5:22+14 error: "instant answer" is a different time to each reader | Say when, in numbers, such as "within 4 working hours". Then write within: 4h below it.`}},
 		{name: "what happens instead", site: site{capability: excluding("{what: Ice, because: No cold van., instead: We come ASAP}")},
 			want: []string{`delivery.yaml:5:59+4 error: "ASAP" is a different time to each reader | Say when: "We come within 4 working hours."`}},
 		{name: "none of it", site: site{capability: promising(plain + "    means: You hear by noon.\n")}},
@@ -120,6 +124,7 @@ func TestPromiseVagueLine(t *testing.T) {
 			want: []string{
 				`fenwick.yaml:3:20+9 error: "as needed" lets each reader decide when it holds | Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
 				`fenwick.yaml:4:53+7 error: "quickly" is a different time to each reader | Say when: "We fetch it within 4 working hours."`}},
+		{name: "updates that come at once", site: site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: weekly and at once when it is late}\n"}},
 		{name: "their own words", site: site{agreement: withLine("    said: ASAP, as soon as possible, fast!\n")}},
 	})
 }
@@ -139,6 +144,13 @@ func TestPromiseVaguePolicy(t *testing.T) {
 			want: []string{`returns.md:4:34+8 warning: "promptly" is a different time to each reader` + help}},
 		{name: "an aim", site: site{policy: front + "We aim to give a fast answer.\n"},
 			want: []string{`returns.md:4:18+4 warning: "fast" is a different time to each reader` + help}},
+		{name: "at once", site: site{policy: front + "We tell you at once. Refunds are sent immediately.\n"},
+			want: []string{`returns.md:4:13+7 warning: "at once" is a different time to each reader` + help, `returns.md:4:39+11 warning: "immediately" is a different time to each reader` + help}},
+		{name: "a link to another promise", site: site{capability: answering, policy: front + "We [refund you promptly](../capabilities/delivery.yaml), so ask.\n"},
+			want: []string{`returns.md:4:16+8 warning: "promptly" is a different time to each reader` + help}},
+		{name: "a link in another sentence", site: site{capability: answering, policy: front + "[Here](../capabilities/delivery.yaml) is what we do. We answer promptly.\nIt is [here](../capabilities/delivery.yaml), too.\n"},
+			want: []string{`returns.md:4:64+8 warning: "promptly" is a different time to each reader` + help}},
+		{name: "a link to the promise", site: site{capability: answering, policy: front + "Write to us. We\n[answer promptly](../capabilities/delivery.yaml)\nwhen you write.\n"}},
 		{name: "told", site: site{policy: front + "We opened in Hull and quickly realized that nobody came. We quickly found out why. We have quickly grown.\n"}},
 		{name: "wished, allowed or needed", site: site{policy: front + "We hope to see you soon. We may disclose it without delay. We want to know that ASAP. We will need to act fast.\n"}},
 		{name: "compared", site: site{policy: front + "We can help you more quickly if you ring.\n"}},

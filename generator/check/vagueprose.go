@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,12 +27,30 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 		words := vagueWords(sentence.text)
 		for _, w := range words[:min(len(words), mostInProse)] {
 			told := diag.Problem{Severity: diag.Warning, At: sentence.place(w.from, w.to)}
-			if w.prose && isPromised(sentence.text, w) && !r.problems.Counts(told) {
+			if w.prose && isPromised(sentence.text, w) && !r.linksToPromise(p, sentence, w) && !r.problems.Counts(told) {
 				told.Message, told.Help = fmt.Sprintf(w.message, sentence.text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
 				r.problems.Add(told)
 			}
 		}
 	}
+}
+
+// linksToPromise reports whether a sentence of a policy links to a capability that promises what a vague word of it is about.
+func (r *report) linksToPromise(p *catalog.Policy, sentence passage, w vagueWord) bool {
+	from, to := sentence.place(0, 1), sentence.place(len(sentence.text)-1, len(sentence.text))
+	does := vagueAction(sentence.text[:w.from], sentence.text[w.to:], w.vagueForm)
+	for _, l := range p.Body.Links(r.PlainFill) {
+		if at := l.At; at.Line < from.Line || at.Line == from.Line && at.Column < from.Column || at.Line > to.Line || at.Line == to.Line && at.Column > to.Column {
+			continue
+		}
+		t, _ := r.Follow(p.Body.File(), l)
+		if t.Kind == catalog.ToCapability && slices.ContainsFunc(r.backings(), func(b backing) bool {
+			return b.promise != nil && b.promise.Capability.ID == t.ID && b.does&does != 0
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // What one sentence of prose is looked at for.
