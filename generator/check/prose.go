@@ -8,13 +8,11 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
-	"upfront/generator/markdown"
 )
 
 const (
-	headingEmpty diag.RuleID = "heading-empty"
-	levelWord    diag.RuleID = "level-word"
-	hoursWord    diag.RuleID = "hours-word"
+	levelWord diag.RuleID = "level-word"
+	hoursWord diag.RuleID = "hours-word"
 )
 
 // proseRules hold what customers read against the data of the site: headings without a time, and priority levels and hours that the
@@ -24,39 +22,6 @@ var proseRules = []rule{
 	{id: levelWord, check: checkLevelWords, english: true},
 	{id: levelWord, check: checkLevelForgotten, english: true},
 	{id: hoursWord, check: checkHoursWords, english: true},
-}
-
-// promisesTime finds a heading below which a reader looks for a time.
-var promisesTime = lazy.Pattern(`(?i)\b(?:response|answer|reply|delivery|turn-?around|resolution|repair|fix|lead|processing|waiting|shipping|handling|collection) times?\b|^how (?:long|soon|quickly|fast)\b`)
-
-// checkHeadings reports a heading that promises a time with none below it, up to the next heading of its level or above.
-func checkHeadings(r *report, _ *catalog.Offer) {
-	for _, d := range r.documents() {
-		headings := d.body.Headings(r.PlainFill)
-		var open []markdown.Heading // those that promise a time, of which none has come yet
-		end := func(level int) {
-			for len(open) > 0 && open[len(open)-1].Level >= level {
-				h := open[len(open)-1]
-				open = open[:len(open)-1]
-				r.problems.Add(diag.Problem{At: h.At, Message: fmt.Sprintf("%q has no time below it", shorten(h.Text)),
-					Help: `Write the time, or name the promise that says it, such as {{ promise "capability.promise" }}.`})
-			}
-		}
-		for _, s := range r.sentencesOf(d.body) {
-			switch {
-			case s.heading && len(headings) > 0:
-				h := headings[0]
-				headings = headings[1:]
-				end(h.Level)
-				if promisesTime().MatchString(h.Text) && !isMeasured(h.Text) {
-					open = append(open, h)
-				}
-			case len(open) > 0 && s.may(sayMeasure) && isMeasured(s.text):
-				open = nil
-			}
-		}
-		end(0)
-	}
 }
 
 // atAllHours finds words for being there day and night.
