@@ -88,6 +88,7 @@
 //	11  serve            shows the latest pages, or the latest problems, in a browser
 //	12  generator        this text, and the tests of what holds for all packages
 //	12  cmd/bench        measures the speed of builds and of the preview, beside Hugo; runs on Linux
+//	12  cmd/manual       writes docs/ and the checks as a site that Upfront builds
 //	12  cmd/moving       puts frames together to the moving picture of the README
 //	12  cmd/notices      writes the licences of what others made and the program carries
 //	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag, go-internal

@@ -155,7 +155,7 @@ func TestEachOutsideModuleHasItsOwners(t *testing.T) {
 
 // worldlyPackages may look at the world: the clock, the environment, the network and the disk. No other package may.
 var worldlyPackages = []string{"generator/tree", "generator/publish", "generator/watch", "generator/serve", "generator/gitindex", "generator/internal/browser", "generator/internal/example", "generator/internal/figure", "generator/internal/webdriver",
-	"cmd/bench", "cmd/bench/workload", "cmd/moving", "cmd/notices", "cmd/upfront"}
+	"cmd/bench", "cmd/bench/workload", "cmd/manual", "cmd/moving", "cmd/notices", "cmd/upfront"}
 
 var worldly = regexp.MustCompile(`\b(time\.Now|time\.Since|time\.Until|os\.\w+|rand\.\w+|net\.Dial\w*|http\.\w+|exec\.\w+)\(`)
 

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,7 @@ import (
 // TestReferenceOfFields holds that docs/reference has every field as the tables of package syntax have it, and that each has a
 // meaning, a form and, where no other fields stand in it, an example.
 func TestReferenceOfFields(t *testing.T) {
+	all := map[string][]syntax.Field{}
 	for _, kind := range syntax.Kinds() {
 		fields, _ := fieldsOf(kind)
 		for _, f := range fields {
@@ -22,17 +25,47 @@ func TestReferenceOfFields(t *testing.T) {
 				t.Errorf("%s: %+v", kind, f)
 			}
 		}
-		page := referencePage(kind, fields)
-		file := filepath.Join("..", "..", "docs", "reference", kind+".md")
-		if *update {
-			if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if written, err := os.ReadFile(file); err != nil || string(written) != page {
-			t.Errorf("docs/reference/%s.md is not up to date (%v): run go test ./cmd/upfront -run Reference -update", kind, err)
+		all[kind] = fields
+		holdReference(t, kind, referencePage(kind, fields))
+	}
+	holdReference(t, "fields", fieldsByName(all))
+}
+
+// holdReference holds that a page of docs/reference reads so. With -update, it does.
+func holdReference(t *testing.T, name, page string) {
+	t.Helper()
+	file := filepath.Join("..", "..", "docs", "reference", name+".md")
+	if *update {
+		if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
+	if written, err := os.ReadFile(file); err != nil || string(written) != page {
+		t.Errorf("docs/reference/%s.md is not up to date (%v): run go test ./cmd/upfront -run Reference -update", name, err)
+	}
+}
+
+// fieldsByName returns the page on which somebody who knows a field's name finds the files that have it.
+func fieldsByName(all map[string][]syntax.Field) string {
+	var b strings.Builder
+	b.WriteString("# Fields by their names\n\nWhere each field stands, from A to Z. What it means is on the page of its file.\n\n| field | stands in |\n|---|---|\n")
+	places := map[string][]string{}
+	for _, kind := range syntax.Kinds() {
+		in := map[string][]string{}
+		for _, f := range all[kind] {
+			name := f.Path[strings.LastIndex(f.Path, ".")+1:]
+			if name = strings.TrimSuffix(name, "[]"); !strings.HasPrefix(name, "<") {
+				in[name] = append(in[name], "`"+f.Path+"`")
+			}
+		}
+		for name, paths := range in {
+			places[name] = append(places[name], "["+kind+"]("+kind+".md): "+strings.Join(paths, ", "))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(places)) {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", name, strings.Join(places[name], "; "))
+	}
+	return b.String()
 }
 
 // referencePage returns the reference of a kind of file, in Markdown.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -213,12 +214,27 @@ func (p pageContext) footer() Footer {
 	for _, r := range menuRows(p.Offer) {
 		add(p.Words.Word(r.title), direct(p.Offer, r.address))
 	}
-	for _, page := range p.Offer.Pages[:min(len(p.Offer.Pages), footerPages)] {
-		if page.Public() {
-			add(page.Title, page.Address())
-		}
+	pages := p.folderHeads()
+	for _, page := range pages[:min(len(pages), footerPages)] {
+		add(page.Title, page.Address())
 	}
 	return f
+}
+
+// folderHeads returns the site's own pages that are public, without those in a folder that has a page itself, which leads to them.
+func (p pageContext) folderHeads() (heads []*catalog.Page) {
+	addresses := map[string]bool{}
+	for _, page := range p.Offer.Pages {
+		if page.Public() {
+			addresses[page.Address()] = true
+		}
+	}
+	for _, page := range p.Offer.Pages {
+		if page.Public() && !addresses[path.Dir(path.Clean(page.Address()))+"/"] {
+			heads = append(heads, page)
+		}
+	}
+	return heads
 }
 
 // countedOn returns the day on which the records of some promises were counted; zero where none of them has a record. A page

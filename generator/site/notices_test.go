@@ -175,4 +175,23 @@ func TestTheFootNamesTheLeader(t *testing.T) {
 	}
 }
 
+// TestTheFootLeadsToPagesOfNoFolder holds that the foot leads to pages at the top, and to those in a folder only where the folder
+// has no page that leads to them.
+func TestTheFootLeadsToPagesOfNoFolder(t *testing.T) {
+	files := map[string]string{"site.yaml": ""}
+	for _, name := range []string{"about", "checks/one", "checks/two", "checks/index", "legal/terms", "legal/deep/more", "hidden/index", "hidden/seen"} {
+		files["content/pages/"+name+".md"] = "---\ntitle: " + name + "\n---\nText.\n"
+	}
+	files["content/pages/hidden/index.md"] = "---\ntitle: hidden\nvisibility: internal\n---\nText.\n"
+	_, foot, _ := strings.Cut(publicPages(t, files, "2026-03-20")["legal/terms/index.html"], "<h2>More</h2>")
+	foot, _, _ = strings.Cut(foot, "</div>")
+	var got []string
+	for _, item := range strings.Split(foot, "<li>")[1:] {
+		got = append(got, strings.TrimSpace(tags.ReplaceAllString(item, "")))
+	}
+	if text := strings.Join(got, " | "); !strings.HasSuffix(text, "about | checks/index | hidden/seen | legal/deep/more | legal/terms") {
+		t.Errorf("the foot leads to %s", text)
+	}
+}
+
 var tags = regexp.MustCompile(`<[^>]*>`)
