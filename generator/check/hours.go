@@ -190,19 +190,28 @@ func (r *report) reportUncovered(within syntax.Written[clock.Duration], hours *c
 	return true
 }
 
-// checkHolidays reports hours whose holidays are all over.
+// checkHolidays reports hours whose holidays are all over, or have none in the twelve months to come.
 func checkHolidays(r *report, o *catalog.Offer) {
 	if o.Now.IsZero() {
 		return
 	}
 	today := o.Today()
+	end := today.Add(clock.Duration{N: 1, Unit: clock.Year})
 	for _, c := range o.Calendars {
-		holidays := c.Written.Holidays
-		if len(holidays) == 0 || slices.ContainsFunc(holidays, func(d syntax.Written[clock.Date]) bool { return !d.V.Before(today) }) {
+		holidays := slices.SortedFunc(slices.Values(c.Written.Holidays), func(a, b syntax.Written[clock.Date]) int { return b.V.DaysUntil(a.V) })
+		next := slices.IndexFunc(holidays, func(d syntax.Written[clock.Date]) bool { return !d.V.Before(today) })
+		told := diag.Problem{Help: fmt.Sprintf("Add the days on which you will be closed, up to %v.", end)}
+		switch {
+		case len(holidays) == 0:
+			continue
+		case next < 0:
+			last := holidays[len(holidays)-1]
+			told.At, told.Message = last.At, fmt.Sprintf("the last holiday of %q was %v: from then on, every day of its week counts as open", c.Name, last.V)
+		case !holidays[next].V.Before(end):
+			told.At, told.Message = holidays[next].At, fmt.Sprintf("the next holiday of %q is %v: until then, every day of its week counts as open", c.Name, holidays[next].V)
+		default:
 			continue
 		}
-		last := slices.MaxFunc(holidays, func(a, b syntax.Written[clock.Date]) int { return b.V.DaysUntil(a.V) })
-		r.problems.Add(diag.Problem{At: last.At, Message: fmt.Sprintf("the last holiday of %q was %v: from then on, every day of its week counts as open", c.Name, last.V),
-			Help: fmt.Sprintf("Add the days on which you will be closed, up to %v.", today.Add(clock.Duration{N: 1, Unit: clock.Year}))})
+		r.problems.Add(told)
 	}
 }

@@ -74,6 +74,9 @@ func TestHolidaysEnded(t *testing.T) {
 	expectRule(t, "holidays-ended", []ruleCase{
 		{name: "all over", site: with("2026-01-01, 2025-12-25"),
 			want: []string{`site.yaml:5:66+10 warning: the last holiday of "office" was 2026-01-01: from then on, every day of its week counts as open | Add the days on which you will be closed, up to 2027-03-20.`}},
+		{name: "none in twelve months", site: with("2025-12-25, 2027-12-25, 2027-03-20"),
+			want: []string{`site.yaml:5:90+10 warning: the next holiday of "office" is 2027-03-20: until then, every day of its week counts as open | Add the days on which you will be closed, up to 2027-03-20.`}},
+		{name: "one in twelve months", site: with("2027-03-19")},
 		{name: "today is one", site: with("2025-12-25, 2026-03-20")},
 		{name: "one is to come", site: with("2025-12-25, 2026-04-03")},
 		{name: "none at all", site: with("")},

@@ -40,6 +40,27 @@ func recordProblems(t *testing.T, promise string, kept, missed, late, excluded i
 	return judgedRecords(files)
 }
 
+// TestUntestableOfFew holds that few cases are enough to say that a target cannot be shown, where there were some before the window.
+func TestUntestableOfFew(t *testing.T) {
+	const told = `10:13 default target-untestable: "on-time" promises 99%, and of the 10 cases in its window a single miss leaves 90% | Count over a longer time, or promise a share that a miss can be part of.`
+	for rows, want := range map[string]string{
+		strings.Repeat("2026-03-15 10:00,2026-03-16 10:00\n", 10):                                         "",
+		strings.Repeat("2026-03-15 10:00,2026-03-16 10:00\n", 10) + "2026-02-15 10:00,2026-02-16 10:00\n": told,
+		strings.Repeat("2026-03-15 10:00,2026-03-16 10:00\n", 25) + "2026-02-15 10:00,2026-02-16 10:00\n": "",
+		"2026-02-15 10:00,2026-02-16 10:00\n":                                                             `12:20 default record-stale: the newest row of the record of "on-time" is of 2026-02-15 | Export the record again.`,
+	} {
+		files := tree.Of(map[string]string{
+			"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: Europe/London\nas_of: 2026-03-20T12:00:00Z\n",
+			"content/capabilities/delivery.yaml": "title: Deliver\nsummary: We deliver.\npromises:\n  - id: on-time\n    says: We deliver within 48 hours.\n    commitment: target\n    indicator: {kind: duration}\n" +
+				"    within: 48h\n    clock: calendar\n    target: 99%\n    window: 10d\n    record: {file: records/r.csv, from: from, to: to}\n",
+			"content/records/r.csv": "from,to\n" + rows,
+		})
+		if got := strings.Join(judgedRecords(files), "\n"); got != want {
+			t.Errorf("%d bytes of rows:\n%s\nwant\n%s", len(rows), got, want)
+		}
+	}
+}
+
 // A year before today is 20 March 2025.
 func TestRecordNone(t *testing.T) {
 	const says = "    says: We deliver within 48 hours.\n    commitment: target\n"

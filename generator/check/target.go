@@ -31,8 +31,10 @@ var targetRules = []rule{
 
 // targetPlace is where a promise says how often it is kept; zero where it does not.
 func targetPlace(p *catalog.Promise) diag.Place {
-	if !p.Target.IsSet() && p.AtLeast.Kind == syntax.InShare {
-		return p.AtLeast.At
+	for _, share := range []syntax.Measure{p.AtLeast, p.AtMost} {
+		if !p.Target.IsSet() && share.Kind == syntax.InShare {
+			return share.At
+		}
 	}
 	return p.Target.At
 }
@@ -135,11 +137,24 @@ func creditTexts(p *catalog.Promise) []syntax.Text {
 	return out
 }
 
-// isUntestable reports whether a promise is broken by a single miss, though its target is no "every time".
+// fewWindows is how many windows with few cases, taken together, cannot show a target that is out of reach: less may be chance.
+const fewWindows = 4
+
+// isUntestable reports whether a promise is broken by a single miss, though its target is no "every time". Few cases tell how many
+// there will be where the record has some from before the window.
 func (c recordedPromise) isUntestable() bool {
-	n := int64(c.Window.Since().Counted)
-	v := c.Verdict()
-	return (v == record.Kept || v == record.Thin) && c.Kind != record.Availability && c.Limits.Target < amount.Whole && n*int64(amount.Whole-c.Limits.Target) < int64(amount.Whole)
+	n := c.Window.Since().Counted
+	if c.Kind == record.Availability || c.Limits.Target >= amount.Whole {
+		return false
+	}
+	isShort := func(n int) bool { return int64(n)*int64(amount.Whole-c.Limits.Target) < int64(amount.Whole) }
+	switch c.Verdict() {
+	case record.Kept, record.Thin:
+		return isShort(n)
+	case record.New:
+		return n > 0 && c.All.Counted() > n && !c.SoFar && isShort(n*fewWindows)
+	}
+	return false
 }
 
 // checkTestable tells of a target that the cases of a window are too few to show.

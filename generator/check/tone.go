@@ -48,7 +48,7 @@ var initialForm = lazy.Pattern(`\b[A-Z]{2,5}s?\b`)
 // known are initials that nearly everybody reads as a word, and those for countries, money, days and files.
 var known = wordSet(`TODO TBD TBC FIXME EDIT WIP XX XXX XXXX XXXXX NAME DATE CITY TOWN PHONE EMAIL PRICE ASAP GDPR HMRC UK US USA EU UN GB NI UAE NZ AM PM GMT BST UTC CET CEST EST PST OK ID IDS TV PC PCS CD DVD VAT PDF PDFS FAQ FAQS USB SIM PIN GPS SMS URL URLS WWW HTML CSV ZIP JPG PNG XML JSON API IT AI
 	CEO HR PO BOX NB PS RSVP DIY ATM BBC NHS DHL UPS GBP EUR USD CHF BIC IBAN LTD LLC PLC INC CO QR AGM OS MOT LED DJ MP MPS PR ISO DIN CE KG KM CM MM KW MB GB TB MON TUE WED THU FRI SAT SUN
-	JAN FEB MAR APR JUN JUL AUG SEP OCT NOV DEC II III IV VI VII VIII IX XI XII NOT AND OR NO YES ALL NEVER ALWAYS ONLY MUST ANY DO DON IS ARE TO THE OF IN ON AT BY FOR IF`)
+	JAN FEB MAR APR JUN JUL AUG SEP OCT NOV DEC II III IV VI VII VIII IX XI XII NOT AND OR NO YES ALL NEVER ALWAYS ONLY MUST ANY NOW HERE NEW FREE STOP WILL CAN MAY HAS HAVE BE IT ITS THIS THAT YOU YOUR WE OUR WITH FROM AFTER DO DON IS ARE TO THE OF IN ON AT BY FOR IF`)
 
 // checkInitials reports initials, once each, that no text of the site explains.
 func checkInitials(r *report, o *catalog.Offer) {
@@ -61,7 +61,7 @@ func checkInitials(r *report, o *catalog.Offer) {
 		for _, m := range initialForm().FindAllStringIndex(p.text, -1) {
 			initials := p.text[m[0]:m[1]]
 			name := strings.TrimSuffix(initials, "s")
-			if known[name] || explained[name] || isPartOfWord(p.text, m[0], m[1]) {
+			if known[name] || explained[name] || p.code != nil && p.code(m[0], m[1]) || isPartOfWord(p.text, m[0], m[1]) {
 				continue
 			}
 			explained[name] = true

@@ -25,6 +25,8 @@ func TestJargon(t *testing.T) {
 		{name: "explained in brackets", site: site{policy: saying("You get the POD (proof of delivery) by mail.")}},
 		{name: "known, numbers and roads", site: site{policy: saying("In the UK, VAT is due. The A66 and the M62 are open, LS1 4AB too. Consignment NL-4471 is a PDF.")}},
 		{name: "for emphasis", site: site{policy: saying("We NEVER leave it outside, and COULD do so rarely. It could rain.")}},
+		{name: "in code", site: site{policy: saying("Write `POD` on the box.")}},
+		{name: "plain words", site: site{policy: saying("Read it NOW. We come to [YOUR TOWN] at once.")}},
 		{name: "all in capitals", site: site{policy: saying("PLEASE RING THE DESK FIRST.")}},
 		{name: "for staff", site: site{policy: "---\nvisibility: internal\ntitle: Returns\n---\nKeep the POD.\n"}},
 	})
