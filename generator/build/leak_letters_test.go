@@ -120,6 +120,31 @@ func TestNothingOfOneCustomerStandsInTheLetterOfAnother(t *testing.T) {
 	}
 }
 
+// The first name with the last of several is found where somebody is called so, and is not what two people share.
+func TestNamesOfSeveralWordsInTwoAgreements(t *testing.T) {
+	for _, c := range []struct{ first, second, want string }{
+		{"Cy Khan-Oyelaran", "Cy Lee-Oyelaran", ""},
+		{"Cy Khan-Oyelaran", "Mr Cy Lee-Oyelaran (MD)", ""},
+		{"Cy Anna Oyelaran", "Cy Lena Oyelaran", ""},
+		{"Cy Oyelaran", "Cy Lee-Oyelaran", `"Cy Lee-Oyelaran" stands in content/agreements/lamps.yaml, too, as "Cy Oyelaran"`},
+		{"Cy Lee-Oyelaran", "Cy Oyelaran", `"Cy Oyelaran" stands in content/agreements/lamps.yaml, too, as "Cy Lee-Oyelaran"`},
+		{"Cy Lee Oyelaran", "Cy Lee-Oyelaran", `"Cy Lee-Oyelaran" stands in content/agreements/lamps.yaml, too`},
+		{"Oyelaran, Cy", "Cy Oyelaran", `"Cy Oyelaran" stands in content/agreements/lamps.yaml, too, as "Oyelaran, Cy"`},
+	} {
+		files := twoCustomers("Bo Trevanion", `"`+c.second+`"`)
+		files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Cy Oyelaran", `"`+c.first+`"`, 1)
+		got := ""
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
+			if p.Rule == leak.RuleCopied {
+				got += p.Message
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s and %s: got %s\nwant %s", c.first, c.second, got, c.want)
+		}
+	}
+}
+
 // A name of one word that is a word of ours too may stand in any letter.
 func TestANameThatIsAWordOfOurs(t *testing.T) {
 	for policy, want := range map[string]int{"We count grout as goods.": 0, "We count parcels.": 1} {

@@ -52,7 +52,7 @@ func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared
 			at := slices.IndexFunc(values, func(v identity) bool {
 				return slices.Contains(v.keys, k) && (v.kind != mailAddress || search.SameMail(v.text.V, id.text.V))
 			})
-			if at < 0 || !slices.Contains(keys, k) {
+			if at < 0 || !slices.Contains(keys, k) || !isOneName(values[at], id, k) {
 				continue
 			}
 			if !actsFor(first, values[at], second) && (id.person == nil || !actsFor(second, id, first)) {
@@ -62,6 +62,13 @@ func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared
 		}
 	}
 	return shared
+}
+
+// isOneName reports whether a key stands for one name, if it is that of two people: at least one of them has no more of a name. Amira
+// Jones may be Amira Khan-Jones, who is not Amira Lee-Jones.
+func isOneName(first, second identity, key search.Key) bool {
+	hasNoMore := func(i identity) bool { return slices.Contains(search.PersonName(i.text.V).WholeKeys(), key) }
+	return first.kind != personName || second.kind != personName || hasNoMore(first) || hasNoMore(second)
 }
 
 // reportPair reports all that two agreements share in one problem.
@@ -88,11 +95,20 @@ func (v sharedValue) isNamesake() bool {
 	return len(p) > 0 && len(q) > 0 && !intersect(p, q)
 }
 
+// stands says that a value stands in another agreement, too, and how, where a name is not written out there or here.
+func (v sharedValue) stands(from string) string {
+	says := fmt.Sprintf("%q stands in %s, too", v.second.text.V, from)
+	if v.first.kind == personName && v.second.kind == personName && !slices.Equal(search.PersonName(v.first.text.V).WholeKeys(), search.PersonName(v.second.text.V).WholeKeys()) {
+		says += fmt.Sprintf(", as %q", v.first.text.V)
+	}
+	return says
+}
+
 // mostRelated is how many places a problem names at the most.
 const mostRelated = 3
 
 func copyProblem(from string, shared []sharedValue) diag.Problem {
-	message := fmt.Sprintf("%q stands in %s, too", shared[0].second.text.V, from)
+	message := shared[0].stands(from)
 	if more := len(shared) - 1; more == 1 {
 		message += ", and so does one more name, address or number of this file"
 	} else if more > 1 {
@@ -108,7 +124,7 @@ func copyProblem(from string, shared []sharedValue) diag.Problem {
 
 func doubtfulProblem(from string, v sharedValue) diag.Problem {
 	p := diag.Problem{Rule: RuleCopied, Severity: diag.Warning, At: v.second.text.At, Related: []diag.Related{{At: v.first.text.At, Note: "it stands here"}},
-		Message: fmt.Sprintf("%q stands in %s, too, with another address or number", v.second.text.V, from),
+		Message: v.stands(from) + ", with another address or number",
 		Help:    fmt.Sprintf("If it was left over from a copy, write the right name. If it is one person, or two who share a name, write also: [%s] with them.", syntax.AgreementID(from))}
 	if v.second.kind == passage {
 		p.Message, p.Help = "these words stand in "+from+", too", "Write what this customer said, in their own words. If both did say the same, ask what it means for each."

@@ -16,6 +16,7 @@ import (
 type Name struct {
 	Wordings [][]byte // as of [Folded]; none where the name is too short to be searched for
 	words    [][]string
+	whole    int // so many of the first wordings have all of the name
 }
 
 // FirmName returns the name of a firm: as it is written, and without "The", "Ltd" and the like.
@@ -23,10 +24,18 @@ func FirmName(name string) Name { return nameOf(firmWordings(name)) }
 
 // PersonName returns the name of a person: as it is written, without titles and what follows in brackets or after a comma,
 // and the first with the last of more than two names.
-func PersonName(name string) Name { return nameOf(personWordings(name)) }
+func PersonName(name string) Name {
+	whole, short := personWordings(name)
+	if short == nil {
+		return nameOf(whole)
+	}
+	n := nameOf(wordings(append(whole, short)...))
+	n.whole = len(nameOf(whole).Wordings)
+	return n
+}
 
 func nameOf(wordings [][]string) Name {
-	n := Name{make([][]byte, 0, 2*len(wordings)), make([][]string, 0, 2*len(wordings))}
+	n := Name{Wordings: make([][]byte, 0, 2*len(wordings)), words: make([][]string, 0, 2*len(wordings))}
 	for _, words := range wordings {
 		if isTooShort(words) {
 			continue
@@ -36,6 +45,7 @@ func nameOf(wordings [][]string) Name {
 			n.add(words, []string{joined})
 		}
 	}
+	n.whole = len(n.Wordings)
 	return n
 }
 
@@ -67,9 +77,14 @@ func (n Name) Keys() (keys []Key) {
 }
 
 // StrongKeys returns the keys of those wordings that are not weak.
-func (n Name) StrongKeys() (keys []Key) {
+func (n Name) StrongKeys() []Key { return n.strongKeys(len(n.Wordings)) }
+
+// WholeKeys returns those of the wordings that have all of the name, too: not of the first with the last of several.
+func (n Name) WholeKeys() []Key { return n.strongKeys(n.whole) }
+
+func (n Name) strongKeys(first int) (keys []Key) {
 	weak := false
-	for i, wording := range n.Wordings {
+	for i, wording := range n.Wordings[:first] {
 		if i == 0 || &n.words[i][0] != &n.words[i-1][0] { // else they are the same words, written as one
 			weak = isWeak(n.words[i])
 		}
@@ -191,8 +206,9 @@ func firmWordings(name string) [][]string {
 
 var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
 
-// personWordings returns the words of a person's name. "Quillfeather, Zebedee" is Zebedee Quillfeather.
-func personWordings(name string) [][]string {
+// personWordings returns the words of a person's name, and the first with the last of more than two. "Quillfeather, Zebedee" is Zebedee
+// Quillfeather.
+func personWordings(name string) (whole [][]string, short []string) {
 	all := foldedWords(name)
 	said, _, _ := strings.Cut(name, "(")
 	last, first, swapped := strings.Cut(said, ",")
@@ -203,14 +219,14 @@ func personWordings(name string) [][]string {
 	for len(words) > 1 && slices.Contains(titles, words[0]) {
 		words = words[1:]
 	}
-	out := wordings(all, words)
+	whole = wordings(all, words)
 	if swapped {
-		out = wordings(append(out, foldedWords(first+" "+last))...)
+		whole = wordings(append(whole, foldedWords(first+" "+last))...)
 	}
 	if len(words) > 2 {
-		out = wordings(append(out, []string{words[0], words[len(words)-1]})...)
+		short = []string{words[0], words[len(words)-1]}
 	}
-	return out
+	return whole, short
 }
 
 var titles = strings.Fields("mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau")
