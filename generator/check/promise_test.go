@@ -135,6 +135,9 @@ func TestRemedyOdd(t *testing.T) {
 		{name: "half of it", site: site{capability: remedied("99%", "amount: 20% of the price, cap: 50% of the price")}},
 		{name: "in words", site: site{capability: remedied("99%", "amount: 20% of the price, cap: the whole bill of that month")}},
 
+		{name: "a tier that nobody reaches", site: site{capability: remedied("99%", "of: the month, tiers: [{below: 99%, credit: 10%}, {below: 0%, credit: 100%}]")},
+			want: []string{`delivery.yaml:8:104+2 warning: a tier of "on-time" begins below 0%, and no result is: nobody would get it | Write the share below which they get it, or take the tier out.`}},
+
 		{name: "a credit over all", site: site{capability: remedied("99%", "amount: 150% of the price")},
 			want: []string{`delivery.yaml:8:54+17 warning: "on-time" gives "150% of the price", which is more than all there is | If you do pay more than was charged, write it as a sum, such as £50, and no of: beside it.`}},
 		{name: "all of it", site: site{capability: remedied("99%", "amount: 100% of the price")}},

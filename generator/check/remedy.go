@@ -134,9 +134,13 @@ func unitOf(per string) string {
 	}), " ")
 }
 
-// checkTierOverTarget reports a credit for results with which the promise is kept.
+// checkTierOverTarget reports a credit for results with which the promise is kept, and one for results that there are not.
 func checkTierOverTarget(r *report, p *catalog.Promise) {
 	for _, t := range tiersDown(p.OnMiss.Remedy) {
+		if t.Below.IsSet() && t.Below.V == 0 {
+			r.problems.Add(diag.Problem{At: t.Below.At, Message: fmt.Sprintf("a tier of %q begins below 0%%, and no result is: nobody would get it", p.ID.V),
+				Help: "Write the share below which they get it, or take the tier out."})
+		}
 		if p.Target.IsSet() && t.Below.V > p.Target.V {
 			r.problems.Add(diag.Problem{At: t.Below.At, Message: fmt.Sprintf("%q promises %v, and a tier begins below %v: a customer would get it though the promise is kept", p.ID.V, p.Target.V, t.Below.V),
 				Help: fmt.Sprintf("Begin at the target, with below: %v, or promise more.", p.Target.V), Related: []diag.Related{{At: p.Target.At, Note: "the target is here"}}})

@@ -37,8 +37,8 @@ var severityWords = []string{"off", "notice", "warning", "error"}
 // checksTable has the settings that are no severity of a check.
 var checksTable = tableOf("the settings of the checks",
 	optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100").otherwise(30),
-	optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share, "A guarantee that the record keeps less often than this is an error"),
-	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", choice("always", "usually"), share), "How often the record must bear out a word such as always").such("always: 99%"),
+	optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, shareAbove("a guarantee reaches %q however often you miss it", "write the share that each guarantee has to reach, such as 95%, or leave guarantee_floor out"), "A guarantee that the record keeps less often than this is an error"),
+	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", choice("always", "usually"), shareAbove("at %q the word may stand however often you miss it", "write the share that bears out the word, such as 99%; to allow it in every sentence, write word-always: off below checks")), "How often the record must bear out a word such as always").such("always: 99%"),
 	optional("ours", func(c *Checks) *[]Text { return &c.Ours }, oneOrMore(text()), "What is true of you although an example says it too, such as a name or a price").such("Dispatch desk"),
 )
 

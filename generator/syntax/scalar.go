@@ -138,15 +138,20 @@ func readShare(s string) (amount.Percent, error) {
 	return p, nil
 }
 
-// targetShare reads a share above zero: a target of nothing is never missed.
-func targetShare() form[Percent] {
+// shareAbove reads a share above zero. What a share of nothing would mean is a format for it, as it is written.
+func shareAbove(nothing, help string) form[Percent] {
 	return parsedForm(shareSchema, func(s string) (amount.Percent, error) {
 		p, err := readShare(s)
 		if zero, bad := amount.ParsePercent(strings.TrimSuffix(s, "%") + "%"); bad == nil && zero == 0 {
-			return 0, parse.Fail(0, "write the share that you keep, such as 95%", "%q is kept however often you miss it", s)
+			return 0, parse.Fail(0, help, nothing, s)
 		}
 		return p, err
 	})
+}
+
+// targetShare reads the share of a target.
+func targetShare() form[Percent] {
+	return shareAbove("%q is kept however often you miss it", "write the share that you keep, such as 95%")
 }
 
 // moment reads a date and time; one without a zone is in the site's.

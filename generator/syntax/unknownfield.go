@@ -95,16 +95,18 @@ func (t *table[T]) reportUnknown(d *decoder, key, value *yamltext.Node, has func
 // addressHelp returns what to do with a field in which another tool had the address of a page; empty for any other.
 func addressHelp(name string, value *yamltext.Node, has func(string) bool) string {
 	address := value.Text
-	switch {
-	case value.Kind != yamltext.Scalar || strings.ContainsAny(address, ":{}[], #"):
-	case name == "slug" && IsID(address):
+	isOne := value.Kind == yamltext.Scalar && !strings.ContainsAny(address, ":{}[], #") // and no pattern
+	switch isPath := strings.HasPrefix(address, "/"); {
+	case !slices.Contains([]string{"slug", "permalink", "url"}, name):
+		return ""
+	case name == "slug" && isOne && IsID(address):
 		return fmt.Sprintf("The address comes from the name of the file. Name it %s.md to keep this word in it, or remove the line.", address)
-	case (name == "permalink" || name == "url") && strings.HasPrefix(address, "/") && has("aliases"):
+	case name != "slug" && isOne && isPath && has("aliases"):
 		return fmt.Sprintf("The address comes from the name of the file. Where links still lead to this one, add %s to aliases; else remove the line.", address)
-	case (name == "permalink" || name == "url") && strings.HasPrefix(address, "/"):
+	case name != "slug" && isOne && isPath:
 		return fmt.Sprintf("The address comes from the name of the file. Where links still lead to this one, write aliases: [%s] instead; else remove the line.", address)
 	}
-	return ""
+	return "The address comes from the name of the file, whatever stands here. Remove the line."
 }
 
 // foreignFields are fields of other site generators that mean nothing here and do no harm.
