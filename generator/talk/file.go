@@ -22,7 +22,7 @@ type Start struct {
 func (w Writer) File(s Start) string {
 	f := &file{Writer: w}
 	f.comment(strings.Split(strings.TrimSpace(w.word("file.head")), "\n")...)
-	f.line("customer: {name: %s, since: %s}", quoted(s.Customer), s.Today)
+	f.line("customer: {name: %s}", quoted(s.Customer))
 	f.line("owner: %s", quoted(s.Owner))
 	f.line("status: draft")
 	f.field("people", w.ask(agreement.WhoDecides), "[{name: …, role: decides, email: …, phone: …}]")
