@@ -216,6 +216,17 @@ func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	return all
 }
 
+// signsAlone takes out a field or an entry that has nothing but brackets, which do not match: nobody can tell what belongs into them.
+func (r *recovery) signsAlone(i int) (f fix, ok bool) {
+	l := cutLine(r.lines[i])
+	text := l.text()
+	opened, closed := strings.Count(text, "[")+strings.Count(text, "{"), strings.Count(text, "]")+strings.Count(text, "}")
+	if opened == closed || strings.Trim(text, "[]{}, ") != "" || text[0] == '[' && r.expected.Names().Lists[l.key] || r.hasBlock(i, l.start) {
+		return f, false
+	}
+	return r.without(i, l.value, l.value+1, "there is nothing but "+text+" here", "Write what belongs there in its place, or take the line out."), true
+}
+
 // unquotedTexts puts a text in quotes that cannot stand without.
 func (r *recovery) unquotedTexts(i int) (all []fix) {
 	l := cutLine(r.lines[i])

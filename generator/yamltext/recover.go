@@ -186,6 +186,9 @@ func (r *recovery) fixes(i int) (all []fix) {
 	if len(r.lines[i]) > mostWide {
 		return nil
 	}
+	if f, ok := r.signsAlone(i); ok {
+		return []fix{f}
+	}
 	for _, find := range []func(int) []fix{
 		r.tabs, r.secondDocument, r.gluedColons, r.missingColons, r.hashesInNames, r.signBeforeMargin, r.straySign, r.unclosedQuotes, r.insideBrackets,
 		r.listOnNameLine, r.gluedDash, r.wideDash, r.unquotedTexts, r.unindentedText, r.valueAboveBlock, r.strayDash, r.indents, r.strayText,
