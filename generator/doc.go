@@ -91,7 +91,7 @@
 //	12  cmd/manual       writes docs/ and the checks as a site that Upfront builds
 //	12  cmd/moving       puts frames together to the moving picture of the README
 //	12  cmd/notices      writes the licences of what others made and the program carries
-//	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag, go-internal
+//	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag, hujson, go-internal
 //
 // # Promises the code keeps
 //

@@ -19,10 +19,10 @@ func (p *program) schemaCommand() *cobra.Command {
 explains the fields. Without KIND, list the kinds. The kind promises is that
 of promises.json, which a site publishes for other programs.
 
-With --write, write those of YAML files to schemas/, and .vscode/settings.json
-with which the YAML extension of VS Code finds them. Settings that are there
-stay as they are, and what to add is printed. The extension reads no front
-matter: policies, pages and notices have no help there.
+With --write, write those of YAML files to schemas/, which builds do not read,
+and .vscode/settings.json with which the YAML extension of VS Code finds them.
+What is in that file already stays as it is written. The extension reads no
+front matter: policies, pages and notices have no help there.
 
 For another editor with yaml-language-server, name the schema in the first line
 of your file:

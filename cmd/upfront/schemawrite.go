@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -19,35 +20,39 @@ const (
 )
 
 // writeSchemas writes the schema of each kind of YAML file into the site, and the settings with which an editor finds it.
-// Settings that are there already stay as they are: what they lack is printed, to be added by hand.
 func (p *program) writeSchemas() error {
-	dir, err := p.siteFolder()
+	at, err := p.locateSite()
 	if err != nil {
 		return err
 	}
-	var entries []string
+	var wanted []association
 	for _, kind := range syntax.Kinds() {
-		glob, isYAML := editorGlob(kind)
-		if !isYAML {
-			continue
+		if kind == "policy" || kind == "page" || kind == "notice" {
+			continue // which are Markdown
 		}
 		name := schemaFolder + "/" + kind + ".json"
-		entries = append(entries, fmt.Sprintf("    %q: %q", name, glob))
+		wanted = append(wanted, association{name, at.editorGlob(kind)})
 		text, _ := syntax.Schema(kind)
-		if err := p.writeSchema(filepath.Join(dir, filepath.FromSlash(name)), text); err != nil {
+		if err := p.writeSchema(filepath.Join(at.dir, filepath.FromSlash(name)), text); err != nil {
 			return err
 		}
 	}
-	return p.writeSettings(filepath.Join(dir, filepath.FromSlash(editorSettings)), entries)
+	return p.writeSettings(filepath.Join(at.dir, filepath.FromSlash(editorSettings)), wanted)
 }
 
-// editorGlob returns which files of a site are of a kind, as editors name them, and whether they are YAML as a whole.
-func editorGlob(kind string) (glob string, isYAML bool) {
-	at := "/" + kindFiles[kind]
-	if strings.HasSuffix(at, "/") {
-		at += "*.yaml"
+// editorGlob returns which files are of a kind, as editors name them. A folder elsewhere is named from where it parts with the site.
+func (s *site) editorGlob(kind string) string {
+	files := kindFiles[kind]
+	folder, isFolder := strings.CutSuffix(files, "/")
+	if !isFolder {
+		return "/" + files
 	}
-	return at, kind != "policy" && kind != "page" && kind != "notice"
+	for _, e := range s.elsewhere {
+		if relative, err := filepath.Rel(s.dir, e.dir); err == nil && e.mount == folder {
+			return path.Join("**", strings.ReplaceAll(filepath.ToSlash(relative), "../", ""), "*.yaml")
+		}
+	}
+	return "/" + files + "*.yaml"
 }
 
 // writeSchema writes a schema over one of ours, and over no other file.
@@ -73,24 +78,27 @@ func (p *program) writeSchema(path string, text []byte) error {
 	return err
 }
 
-func (p *program) writeSettings(path string, entries []string) error {
-	block := "  \"yaml.schemas\": {\n" + strings.Join(entries, ",\n") + "\n  }"
+// writeSettings adds to the settings of an editor what they lack, and leaves all else as it is written.
+func (p *program) writeSettings(path string, wanted []association) error {
 	there, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if err := writeNew(newFile{path, []byte("{\n" + block + "\n}\n")}); err != nil {
-			return err
-		}
-		_, err = fmt.Fprintln(p.out, displayPath(path))
-		return err
-	case err != nil:
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return ioError(err)
 	}
-	for _, entry := range entries {
-		if !bytes.Contains(there, []byte(strings.TrimSpace(entry))) {
-			p.printf("%s stays as it is. Add to it:\n%s", displayPath(path), block)
-			return nil
-		}
+	text, ok := withAssociations(there, wanted)
+	switch {
+	case !ok:
+		p.printf("%s stays as it is, since it is not what an editor writes there. Add to it:\n%s", displayPath(path), settingsBlock(wanted, "  "))
+		return nil
+	case bytes.Equal(text, there):
+		return nil
+	case err != nil:
+		err = writeNew(newFile{path, text})
+	default:
+		err = os.WriteFile(path, text, 0o644)
 	}
-	return nil
+	if err != nil {
+		return ioError(err)
+	}
+	_, err = fmt.Fprintln(p.out, displayPath(path))
+	return err
 }
