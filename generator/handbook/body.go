@@ -18,8 +18,9 @@ type body struct {
 	at    int // the line that is turned, in lines
 	out   []string
 	open  []block
-	fence string // the mark that ends the block of code that is open
-	raw   bool   // between {% raw %} and {% endraw %}
+	fence string          // the mark that ends the block of code that is open
+	raw   bool            // between {% raw %} and {% endraw %}
+	lost  map[string]bool // the labels of references that lead nowhere
 
 	paragraph []string // lines that are not written yet, since a link may go over several
 	first     int      // the line where it begins
@@ -55,6 +56,7 @@ func (p *page) turnBody() string {
 		return strings.Repeat("\n", strings.Count(comment, "\n"))
 	})
 	b := &body{page: p, lines: strings.Split(text, "\n")}
+	b.lost = b.lostReferences(text)
 	for ; b.at < len(b.lines); b.at++ {
 		b.line(b.lines[b.at])
 	}

@@ -37,10 +37,10 @@ func folder(t *testing.T, name string) (files []File, archive *txtar.Archive) {
 	return files, archive
 }
 
-// TestFolders holds what folders of four tools become: every policy, what is copied, and what is listed.
+// TestFolders holds what folders of several tools become: every policy, what is copied, and what is listed.
 func TestFolders(t *testing.T) {
 	names, _ := filepath.Glob("testdata/*.txtar")
-	if len(names) != 4 {
+	if len(names) != 5 {
 		t.Fatalf("there are %d folders", len(names))
 	}
 	for _, name := range names {
@@ -102,7 +102,7 @@ func TestPoliciesBuild(t *testing.T) {
 }
 
 // What is no word of a text: addresses, names of fields, tags that are turned, how code is marked.
-var noWords = regexp.MustCompile(`(?m)^(?:draft|published)\s*[:=].*$|\]\([^)]*|\[\[[^|\]]*\||\b(?:href|src)=(?:"[^"]*"|'[^']*')|^\s*\[[^\]]+\]:\s*\S+|^[A-Za-z_]+\s*[:=]|` + // addresses, names of fields
+var noWords = regexp.MustCompile(`(?m)^(?:draft|published)\s*[:=].*$|\]\(<[^>\n]*>|\]\([^)]*|\]\[[^\]\n]*\]|\[\[[^|\]]*\||\b(?:href|src)=(?:"[^"]*"|'[^']*')|^\s*\[[^\]]+\]:\s*\S+|^[A-Za-z_]+\s*[:=]|` + // addresses, names of fields
 	`\{%-? *(?:end)?(?:raw|highlight|comment|note|alert|notice|hint)\b|\{\{[<%] */?(?:notice|hint|figure)\b|\{% *include (?:note|tip)\.html|\b(?:alt|caption|content)=|\{\{ *page\.title *\}\}`)
 
 func wordsOf(text string) map[string]int {

@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"upfront/generator/lazy"
+	"upfront/generator/syntax"
 )
 
 var (
-	linkForm      = lazy.Pattern(`(!?)\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(\s*<?((?:[^()<>\s]|\([^()\s]*\)|\s[^()"'<>\s])*)>?(\s+(?:"[^"]*"|'[^']*'))?\s*\)`)
+	linkForm      = lazy.Pattern(`(!?)\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(\s*(?:<([^<>\n]*)>|<?((?:[^()<>\s]|\([^()\s]*\)|\s[^()"'<>\s])*)>?)(\s+(?:"[^"]*"|'[^']*'))?\s*\)`)
 	referenceForm = lazy.Pattern(`(?m)^(\s{0,3}\[[^\]]+\]:\s*)<?([^\s>]+)>?(.*)$`)
+	referenceUse  = lazy.Pattern(`\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\(?`)
 	htmlLink      = lazy.Pattern(`(\s*)\b(href|src)=(["'])([^"']*)["']`)
 	imgForm       = lazy.Pattern(`<img\b[^>]*\bsrc=["'](https?:[^"']*)["'][^>]*>`)
 	altForm       = lazy.Pattern(`\balt=["']([^"']*)["']`)
@@ -21,10 +23,25 @@ var (
 func (b *body) links(text string) string {
 	text = b.replace(referenceForm(), text, func(line string) string {
 		m := referenceForm().FindStringSubmatch(line)
-		if to, ok := b.target(m[2]); ok && to != "" && !strings.Contains(m[1], "[^") {
+		if strings.Contains(m[1], "[^") {
+			return line
+		}
+		to, reason := b.target(m[2])
+		switch {
+		case reason != "":
+			b.leaveOut(b.place(), reason, "%s", strings.TrimSpace(line))
+			return ""
+		case to != "":
 			return m[1] + to + m[3]
 		}
 		return line
+	})
+	text = b.replace(referenceUse(), text, func(link string) string {
+		m := referenceUse().FindStringSubmatch(link)
+		if b.lost[labelOf(cmp.Or(m[2], m[1]))] && !strings.HasSuffix(link, "(") {
+			return m[1]
+		}
+		return link
 	})
 	text = b.replace(imgForm(), text, func(img string) string {
 		alt := altForm().FindStringSubmatch(img)
@@ -32,16 +49,17 @@ func (b *body) links(text string) string {
 	})
 	text = b.replace(linkForm(), text, func(link string) string {
 		m := linkForm().FindStringSubmatch(link)
-		return b.link(m[1] == "!", m[2], m[3], m[4])
+		return b.link(m[1] == "!", m[2], m[3]+m[4], m[5])
 	})
 	text = b.replace(wikiForm(), text, b.wikiLink)
 	return b.replace(htmlLink(), text, func(attr string) string {
 		m := htmlLink().FindStringSubmatch(attr)
-		if to, ok := b.target(m[4]); ok && to != "" {
+		to, reason := b.target(m[4])
+		if reason == "" && to != "" {
 			return m[1] + m[2] + "=" + m[3] + to + m[3]
 		}
-		if m[4] != "" {
-			b.leaveOut(b.place(), outside, "%s", m[4])
+		if reason != "" && m[4] != "" {
+			b.leaveOut(b.place(), reason, "%s", m[4])
 		}
 		return ""
 	})
@@ -61,7 +79,7 @@ func (b *body) link(isPicture bool, words, dest, title string) string {
 	if strings.Contains(words, "](") {
 		words = linkForm().ReplaceAllStringFunc(words, func(link string) string {
 			m := linkForm().FindStringSubmatch(link)
-			return b.link(m[1] == "!", m[2], m[3], m[4])
+			return b.link(m[1] == "!", m[2], m[3]+m[4], m[5])
 		})
 	}
 	if dest == "" {
@@ -70,17 +88,23 @@ func (b *body) link(isPicture bool, words, dest, title string) string {
 	if isPicture && strings.HasPrefix(dest, "http") {
 		return b.remotePicture(words, dest, dest)
 	}
-	to, ok := b.target(dest)
+	to, reason := b.target(dest)
 	switch {
-	case ok && to == "":
+	case reason != "":
+		b.leaveOut(b.place(), reason, "%s", dest)
+		if strings.TrimSpace(words) == "" && reason == lookedUp {
+			words = strings.TrimPrefix(dest, xref)
+		}
 		return words + title
-	case ok && isPicture:
-		return "![" + words + "](" + to + title + ")"
-	case ok:
-		return "[" + words + "](" + to + title + ")"
+	case to == "":
+		return words + title
+	case strings.ContainsAny(to, " ()"):
+		to = "<" + to + ">"
 	}
-	b.leaveOut(b.place(), outside, "%s", dest)
-	return words + title
+	if isPicture {
+		return "![" + words + "](" + to + title + ")"
+	}
+	return "[" + words + "](" + to + title + ")"
 }
 
 // remotePicture returns a link to a picture of another site.
@@ -92,30 +116,60 @@ func (b *body) remotePicture(alt, dest, written string) string {
 	return "[" + alt + "](" + dest + ")"
 }
 
-// target returns the new address of a link; empty where it led to a heading of the same page that is not there, and false where it
-// leads out of the folder.
-func (b *body) target(dest string) (string, bool) {
+// xref begins a link by a name, which the other tool looks up in this folder or in that of somebody else.
+const xref = "xref:"
+
+// target returns the new address of a link, empty where it led to a heading of the same page that is not there; or the reason why
+// it leads nowhere.
+func (b *body) target(dest string) (to, reason string) {
+	name, named := strings.CutPrefix(dest, xref)
 	switch {
+	case named:
+		dest = strings.Replace(name, ".adoc", ".md", 1)
 	case schemeForm().MatchString(dest):
-		return dest, true
+		return dest, ""
 	case strings.HasPrefix(dest, "#"):
-		return b.fragment(b.to, dest[1:]), true
+		return b.fragment(b.to, dest[1:]), ""
 	}
 	address, fragment, _ := strings.Cut(dest, "#")
 	address, _, _ = strings.Cut(address, "?")
-	if unescaped := strings.ReplaceAll(address, "%20", " "); address == "" {
-		return "", false
-	} else if p := b.find(unescaped); p != nil {
+	unescaped := strings.ReplaceAll(address, "%20", " ")
+	if p := b.find(unescaped); address != "" && p != nil && (!named || strings.ContainsAny(address, "./")) {
 		to := relative(b.to, p.to)
 		if fragment != "" {
 			to += b.fragment(p.to, fragment)
 		}
-		return to, true
-	} else if file := b.findOther(unescaped); file != "" {
-		return relative(b.to, b.useFile(file)), true
+		return to, ""
 	}
-	return "", false
+	switch file := b.findOther(unescaped); {
+	case named:
+		return "", lookedUp
+	case address == "" || file == "":
+		return "", outside
+	case !syntax.IsAsset(file):
+		return "", notOffered
+	default:
+		return relative(b.to, b.useFile(file)), ""
+	}
 }
+
+// lostReferences returns the labels of a page's references that lead nowhere.
+func (b *body) lostReferences(text string) map[string]bool {
+	lost := map[string]bool{}
+	for _, m := range referenceForm().FindAllStringSubmatch(text, -1) {
+		label := labelOf(strings.Trim(strings.TrimSpace(m[1]), "[]:"))
+		address, _, _ := strings.Cut(m[2], "#")
+		if strings.HasPrefix(label, "^") || address == "" || schemeForm().MatchString(address) {
+			continue
+		}
+		file := b.findOther(address)
+		lost[label] = b.find(address) == nil && (file == "" || !syntax.IsAsset(file))
+	}
+	return lost
+}
+
+// labelOf returns a label as references are compared.
+func labelOf(label string) string { return strings.ToLower(strings.Join(strings.Fields(label), " ")) }
 
 // fragment returns the part of an address that leads to a heading, where there is one.
 func (b *body) fragment(to, fragment string) string {

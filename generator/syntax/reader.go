@@ -91,7 +91,7 @@ func (r *reader) file(name string) {
 		readDocument(r, noticeTable, name, below, r.id, &r.files.Notices)
 	case folder == "agreed" || folder == "records" && ext == ".csv":
 		// read by packages agreement and record
-	case slices.Contains(assetExtensions, strings.ToLower(ext)):
+	case IsAsset(name):
 		r.files.Assets = append(r.files.Assets, name)
 	default:
 		r.stray(name, folder, inFolder)
@@ -135,6 +135,9 @@ func renameHelp(name, extension string, others ...string) string {
 
 // assetExtensions are those of files that may be copied beside a page.
 var assetExtensions = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".txt", ".ics", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".mp4", ".webm", ".mp3"}
+
+// IsAsset reports whether a file of that name may be copied beside a page.
+func IsAsset(name string) bool { return slices.Contains(assetExtensions, strings.ToLower(path.Ext(name))) }
 
 // id makes an id of a file's name, and reports one that cannot be an id. Each folder of the name is one part.
 func (r *reader) id(name, below string) string {
