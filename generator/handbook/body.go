@@ -195,7 +195,7 @@ func (b *body) close(n int) {
 	if b.open = b.open[:n]; !quoted {
 		return
 	}
-	for len(b.out) > 0 && strings.HasSuffix(b.out[len(b.out)-1], ">") {
+	for len(b.out) > 0 && strings.HasSuffix(b.out[len(b.out)-1], ">") && strings.Trim(b.out[len(b.out)-1], "> ") == "" {
 		b.out = b.out[:len(b.out)-1]
 	}
 	b.write("")

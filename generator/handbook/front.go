@@ -23,11 +23,12 @@ var fieldNames = map[string]string{
 }
 
 var (
-	ordered   = lazy.Pattern(`^(?:\d{4}-\d\d-\d\d-|\d{1,3}[-_.] ?)`)
-	dayForm   = lazy.Pattern(`^\d{4}-\d\d-\d\d`)
-	tomlForm  = lazy.Pattern(`^\s*([\w-]+)\s*=\s*(.*)$`)
-	topField  = lazy.Pattern(`(?m)^[A-Za-z_"'][^\n:]*:`)
-	plainYAML = lazy.Pattern(`^[\pL\pN][\pL\pN ,.;()'’/%&+?!-]*$`)
+	ordered     = lazy.Pattern(`^(?:\d{4}-\d\d-\d\d-|\d{1,3}[-_.] ?)`)
+	dayForm     = lazy.Pattern(`^\d{4}-\d\d-\d\d`)
+	tomlForm    = lazy.Pattern(`^\s*([\w-]+)\s*=\s*(.*)$`)
+	topField    = lazy.Pattern(`(?m)^[A-Za-z_"'][^\n:]*:`)
+	commentLine = lazy.Pattern(`(?m)^\s*#.*$`)
+	plainYAML   = lazy.Pattern(`^[\pL\pN][\pL\pN ,.;()'’/%&+?!-]*$`)
 )
 
 // readTOML reads front matter between lines of +++ as YAML: a value of one line means the same in both.
@@ -47,7 +48,7 @@ func (p *page) readTOML(data []byte) {
 		lines = append(lines, line)
 	}
 	_, body, _ = strings.Cut(body, "\n")
-	p.front, p.frontLine, p.body = []byte(strings.Join(lines, "\n")), 2, []byte(body)
+	p.front, p.frontLine, p.body, p.toml = []byte(strings.Join(lines, "\n")), 2, []byte(body), true
 	p.bodyLine = 3 + strings.Count(front, "\n") + 1
 }
 
@@ -79,6 +80,7 @@ func (p *page) turnFront() string {
 	if len(p.fields()) == 0 && len(bytes.TrimSpace(p.front)) > 0 {
 		p.leaveOut(diag.Place{File: p.from, Line: p.frontLine, Column: 1}, foreignKeys, "%s", strings.Join(strings.Fields(string(p.front)), " "))
 	}
+	p.leaveOutComments()
 	for _, f := range p.fields() {
 		name, text := fieldNames[strings.ToLower(f.Name)], strings.TrimSpace(f.Value.Text)
 		switch value, ok := p.fieldValue(name, f); {
@@ -138,6 +140,19 @@ func (p *page) fieldValue(name string, f yamltext.Field) (string, bool) {
 	return strings.Join(strings.Fields(text), " "), true
 }
 
+// leaveOutComments lists the lines of the front matter that are comments alone; in TOML, what is no field.
+func (p *page) leaveOutComments() {
+	reason := comments
+	if p.toml {
+		reason = foreignKeys
+	}
+	for i, line := range strings.Split(string(p.front), "\n") {
+		if comment := strings.Trim(line, "# \t"); commentLine().MatchString(line) && comment != "" && len(p.fields()) > 0 {
+			p.leaveOut(diag.Place{File: p.from, Line: p.frontLine + i, Column: 1}, reason, "%s", comment)
+		}
+	}
+}
+
 // leaveOutField lists a field as it was written.
 func (p *page) leaveOutField(f yamltext.Field) {
 	lines := bytes.Split(p.front, []byte("\n"))
@@ -146,6 +161,7 @@ func (p *page) leaveOutField(f yamltext.Field) {
 	if next := topField().FindAllIndex(text, 2); len(next) > 1 {
 		text = text[:next[1][0]]
 	}
+	text = commentLine().ReplaceAll(text, nil)
 	p.leaveOut(diag.Place{File: p.from, Line: p.frontLine + from, Column: 1}, foreignKeys, "%s", strings.Join(strings.Fields(string(text)), " "))
 }
 

@@ -76,6 +76,7 @@ type page struct {
 	to    string // path below content/policies
 	draft bool   // it lies where drafts lie
 	title string
+	toml  bool // its front matter is TOML
 
 	front     []byte
 	frontLine int
