@@ -137,7 +137,9 @@ func renameHelp(name, extension string, others ...string) string {
 var assetExtensions = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".txt", ".ics", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".mp4", ".webm", ".mp3"}
 
 // IsAsset reports whether a file of that name may be copied beside a page.
-func IsAsset(name string) bool { return slices.Contains(assetExtensions, strings.ToLower(path.Ext(name))) }
+func IsAsset(name string) bool {
+	return slices.Contains(assetExtensions, strings.ToLower(path.Ext(name)))
+}
 
 // id makes an id of a file's name, and reports one that cannot be an id. Each folder of the name is one part.
 func (r *reader) id(name, below string) string {
