@@ -12,6 +12,8 @@ import (
 	"upfront/generator/syntax"
 )
 
+const levelWord diag.RuleID = "level-word"
+
 // Times that a document has for priority levels: in a sentence, behind a label such as "Critical:", in the row or the column of a
 // table, and below a heading or a line that is the name of a level.
 

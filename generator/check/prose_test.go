@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -164,7 +165,14 @@ func TestLevelWord(t *testing.T) {
 
 func TestHoursWord(t *testing.T) {
 	const office = "channels: [{id: help, by: email, at: a@b.example, hours: office, respond_within: 4h, clock: business}]\n"
-	const help = ` and you are closed from Friday 18:00 to Monday 08:00 | Say when you are there: the hours "office". Or name a channel that is always open, with hours: always.`
+	const help = ` and you are closed from Friday 18:00 to Monday 08:00 (site.yaml:5:11 the hours are here) | Say when you are there: the hours "office". Or name a channel that is always open, with hours: always.`
+	const daily = "  daily: {days: Mon-Sun, from: \"08:00\", to: \"18:00\"}\n"
+	const change = ` (site.yaml:5:11 the hours are here) | Say when you are there: the hours "office". Or change these hours, if you are open then.`
+	var cases []ruleCase
+	for said, column := range map[string]int{"at any time": 18, "at any hour of the day": 9, "available 24 hours": 22, "anytime": 19, "24x7": 1, "always open": 8, "never closes": 12, "always there to take": 13} {
+		cases = append(cases, ruleCase{name: said, site: site{site: office, policy: saying(allHoursSaid[said])}, want: []string{fmt.Sprintf("returns.md:8:%d+%d warning: this says %q,", column, len(said), said) + help}})
+	}
+	expectRule(t, "hours-word", cases)
 	expectRule(t, "hours-word", []ruleCase{
 		{name: "in a policy", site: site{site: office, policy: saying("We answer your questions 24/7.")},
 			want: []string{`returns.md:8:26+4 warning: this says "24/7",` + help}},
@@ -172,8 +180,45 @@ func TestHoursWord(t *testing.T) {
 			want: []string{`returns.md:8:18+22 warning: this says "at any time of the day",` + help}},
 		{name: "in a promise", site: site{site: office, capability: promising("    says: A person answers around the clock.\n    commitment: best-effort\n")},
 			want: []string{`delivery.yaml:5:28+16 warning: this says "around the clock",` + help}},
+		{name: "in a summary", site: site{site: office, capability: "title: Delivery\nsummary: Help is available around the clock.\n"},
+			want: []string{`delivery.yaml:2:28+16 warning: this says "around the clock",` + help}},
+		{name: "every day", site: site{site: office, policy: saying("We are open seven days a week.")},
+			want: []string{`returns.md:8:13+17 warning: this says "seven days a week", and you are closed on Saturday` + change}},
+		{name: "every day, and it is", site: site{site: daily + strings.Replace(office, "hours: office", "hours: daily", 1), policy: saying("We are open seven days a week.")}},
+		{name: "every day of the year", site: site{site: strings.Replace(daily+office, "hours: office", "hours: daily", 1), policy: saying("We are open 365 days a year.")}},
+		{name: "every day of the year, with holidays", site: site{site: strings.NewReplacer("hours: office", "hours: daily", "}\n", ", holidays: [2026-12-25]}\n").Replace(daily) + strings.Replace(office, "hours: office", "hours: daily", 1), policy: saying("We are open 365 days a year.")},
+			want: []string{`returns.md:8:13+15 warning: this says "365 days a year", and you are closed on holidays (site.yaml:6:10 the hours are here) | Say when you are there: the hours "daily". Or change these hours, if you are open then.`}},
+		{name: "out of hours", site: site{site: office, policy: saying("Out of hours, we answer within 30 minutes.")},
+			want: []string{`returns.md:8:1+12 warning: this says "Out of hours",` + help}},
+		{name: "out of hours, later", site: site{site: office, policy: saying("Out of hours, we answer within 4 working hours. After hours, we answer within three days.")}},
+		{name: "times of day", site: site{site: office, policy: saying("The desk is staffed from 7:00 to 19:00 on weekdays.")},
+			want: []string{`returns.md:8:26+25 warning: this says "7:00 to 19:00 on weekdays", and you are closed on Monday at 07:00` + change}},
+		{name: "on twelve hours", site: site{site: office, policy: saying("Our phone lines are open 9-7pm, Monday to Friday.")},
+			want: []string{`returns.md:8:26+23 warning: this says "9-7pm, Monday to Friday", and you are closed on Monday at 18:00` + change}},
+		{name: "days", site: site{site: office, policy: saying("We are open Monday to Saturday, 08:30 to 17:30.")},
+			want: []string{`returns.md:8:13+34 warning: this says "Monday to Saturday, 08:30 to 17:30", and you are closed on Saturday` + change}},
+		{name: "days alone", site: site{site: office, policy: saying("We answer on Saturdays too.")},
+			want: []string{`returns.md:8:14+9 warning: this says "Saturdays", and you are closed on Saturday` + change}},
+		{name: "a list below a heading", site: site{site: office, policy: saying("## Opening hours\n\n- Monday to Friday: 9am to 5pm\n- Sunday: 9am to noon\n- Saturday: closed")},
+			want: []string{`returns.md:11:3+19 warning: this says "Sunday: 9am to noon", and you are closed on Sunday` + change}},
+		{name: "a list behind a colon", site: site{site: office, policy: saying("We are open:\n\n- Monday to Friday, until midnight: 9:00 to 24:00")},
+			want: []string{`returns.md:10:3+47 warning: this says "Monday to Friday, until midnight: 9:00 to 24:00", and you are closed on Monday at 18:00` + change}},
+		{name: "a table", site: site{site: office, policy: saying("| Day | Hours |\n|---|---|\n| Monday to Friday | 08:00–18:00 |\n| Saturday | 09:00–12:00 |\n| Sunday | Closed |")},
+			want: []string{`returns.md:11:14+11 warning: this says "09:00–12:00", and you are closed on Saturday` + change}},
+		{name: "a table with two columns", site: site{site: office, policy: saying("## Opening hours\n\n| Day | From | To |\n|---|---|---|\n| Monday to Friday | 09:00 | 18:00 |\n| Sunday | 09:00 | 12:00 |")},
+			want: []string{`returns.md:13:20+5 warning: this says "12:00", and you are closed on Sunday` + change}},
+		{name: "all within the hours", site: site{site: office, policy: saying("We are open Monday to Friday, 8 a.m. to noon and 1 to 6 p.m., except on bank holidays; on Saturday and Sunday we are closed.")}},
+		{name: "other hours", site: site{site: office, policy: saying("We deliver from 7:00 to 20:00. Your shop is open on Saturdays. Mails sent on Sunday are answered on Monday. We never answer on Sundays. " +
+			"We were open until 20:00 on Saturdays. The board meets on Saturday from 9:00 to 12:00. We are open from 9am to 9pm EST.")}},
+		{name: "not we", site: site{site: office, policy: saying("Our servers run around the clock. We are not a 24/7 service. We can change this page at any time. We are always open to ideas. You can write to us at any time. " +
+			"Our website is available 24 hours a day. We leave it open for 24 hours.")}},
 		{name: "what the customer may do", site: site{site: office, policy: saying("You can cancel at any time before the van comes.")}},
 		{name: "somebody is there", site: site{site: strings.Replace(office, "hours: office", "hours: always", 1), policy: saying("We answer your questions 24/7.")}},
 		{name: "no channel", site: site{policy: saying("We answer your questions 24/7.")}},
 	})
+}
+
+var allHoursSaid = map[string]string{
+	"at any time": "You can reach us at any time.", "at any hour of the day": "Call us at any hour of the day.", "available 24 hours": "Telephone support is available 24 hours.", "anytime": "Help is available anytime.",
+	"24x7": "24x7 support is included.", "always open": "We are always open.", "never closes": "Our office never closes.", "always there to take": "A person is always there to take your call.",
 }

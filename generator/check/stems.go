@@ -24,6 +24,7 @@ const (
 	sayInitials
 	sayExcept
 	sayNow
+	sayOpen
 )
 
 // textStems holds how words begin, with what they may say.
@@ -32,7 +33,7 @@ var textStems = func() (all stems) {
 		all.add(f.stems, 1<<i)
 	}
 	all.add("todo|tbd|tbc|fixme|edit|xx|lorem|your-|yourd|yourc|yourb", sayUnwritten)
-	all.add("24|round|around|day|night|any|seven|7 |7-|7d|every", sayAllHours)
+	all.add("24|round|around|day|night|any|at any|at all|always|never|seven|7 |7-|7d|every|365|open|available|staffed|manned|reachable|answered|out of|outside|after", sayAllHours)
 	all.add("two|twelve|twenty|twice|three|thirty|four|forty|fif|five|six|seven|eight|nine|ten|eleven|hundred|dozen|half", sayMeasure)
 	all.add("minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year", sayMeasure)
 	all.add("mon|tues|wednes|thurs|fri|satur|sun|today|tomorrow|tonight|overnight|noon|midnight|lunchtime", sayMeasure)
@@ -46,6 +47,7 @@ var textStems = func() (all stems) {
 	}
 	all.add("by the end|by mon|by tue|by wed|by thu|by fri|by sat|by sun|by noon|by midnight|by tomorrow|by 0|by 1|by 2|by 3|by 4|by 5|by 6|by 7|by 8|by 9|seconds|three-quarter|three quarter", sayMoment)
 	all.add("immediate|instant|straight away|right away|at once|on the spot|while you wait", sayNow)
+	all.add("open|hours|staffed|manned|available|reach|answer|here|there|on duty|take|pick|call|ring|phone|telephone|speak|talk|get hold|our", sayOpen)
 	all.add("unless|except|other than|apart from|but not|if not", sayExcept)
 	all.add("guarantee|satisfaction|result|delivery|money", sayGuarantee)
 	all.add("simpl|obvious|just|as you|clearly|of course|needless|goes without|everyone|everybody|surely|merely|trivial|as we|even a|bothered|know", sayTone)

@@ -137,6 +137,30 @@ func (c *Calendar) LongestClosed() (closed WeekSpan) {
 	return closed
 }
 
+// OpensOn reports whether an opening starts on a weekday, in a week without holidays.
+func (c *Calendar) OpensOn(day time.Weekday) bool { return len(c.week[day]) > 0 }
+
+// ClosedWithin returns the first moment between two times of a weekday at which c is closed, in a week without holidays; ok is
+// false where there is none. If to is not after from, it is on the next day.
+func (c *Calendar) ClosedWithin(day time.Weekday, from, to TimeOfDay) (closed WeekTime, ok bool) {
+	const length = int(Midnight)
+	until, end := int(from), int(to)
+	if end <= until {
+		end += length
+	}
+	for i, weekday := range []time.Weekday{(day + 6) % 7, day, (day + 1) % 7} {
+		for _, s := range c.week[weekday] {
+			if shift := (i - 1) * length; s.from+shift <= until {
+				until = max(until, s.to+shift)
+			}
+		}
+	}
+	if until >= end {
+		return WeekTime{}, false
+	}
+	return WeekTime{(day + time.Weekday(until/length)) % 7, TimeOfDay(until % length)}, true
+}
+
 // WeekSpan is a time between two moments of any week.
 type WeekSpan struct {
 	From, To WeekTime

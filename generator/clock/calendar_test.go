@@ -246,6 +246,41 @@ func TestLongestClosed(t *testing.T) {
 	}
 }
 
+func TestClosedWithin(t *testing.T) {
+	desk := calendar(t, "Europe/London", []string{"2026-12-25"}, opening(t, "Mon-Fri", "08:00", "12:00"), opening(t, "Mon-Fri", "13:00", "18:00"), opening(t, "Fri, Sat", "22:00", "02:00"))
+	for _, r := range []struct{ times, want string }{
+		{"Mon 08:00-12:00", ""},
+		{"Mon 08:00-18:00", "Monday 12:00"},
+		{"Mon 07:59-09:00", "Monday 07:59"},
+		{"Fri 13:00-18:01", "Friday 18:00"},
+		{"Fri 22:00-02:00", ""},
+		{"Fri 23:00-03:00", "Saturday 02:00"},
+		{"Sat 00:00-02:00", ""},
+		{"Sun 01:00-02:00", ""},
+		{"Sun 09:00-10:00", "Sunday 09:00"},
+		{"Mon 22:00-24:00", "Monday 22:00"},
+	} {
+		days, err := clock.ParseDays(r.times[:3])
+		from, err1 := clock.ParseTimeOfDay(r.times[4:9])
+		to, err2 := clock.ParseTimeOfDay(r.times[10:])
+		if err != nil || err1 != nil || err2 != nil {
+			t.Fatal(err, err1, err2)
+		}
+		for day := range time.Weekday(7) {
+			if !days.Has(day) {
+				continue
+			}
+			closed, ok := desk.ClosedWithin(day, from, to)
+			if got := closed.String(); ok != (r.want != "") || ok && got != r.want {
+				t.Errorf("%s: closed on %s, %v, want %q", r.times, got, ok, r.want)
+			}
+		}
+	}
+	if desk.OpensOn(time.Sunday) || !desk.OpensOn(time.Saturday) {
+		t.Error("it opens from Monday to Saturday")
+	}
+}
+
 func TestHoursRefused(t *testing.T) {
 	message := func(err error) string {
 		if err == nil {

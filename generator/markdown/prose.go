@@ -358,5 +358,5 @@ func abbreviated(text string, next rune) bool {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	return slices.Contains(abbreviations, word) || unicode.IsDigit(next) && slices.Contains(beforeFigures, word)
+	return slices.Contains(abbreviations, word) || unicode.IsDigit(next) && slices.Contains(beforeFigures, word) || (word == "a.m" || word == "p.m") && strings.ContainsRune("-–—", next)
 }

@@ -117,6 +117,7 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"One. Two! Three? Four", "One.|Two!|Three?|Four"},
 		{"at 9.30 a.m. on 3.5 days", "at 9.30 a.m. on 3.5 days"},
+		{"from 9 a.m. - 5 p.m. We close", "from 9 a.m. - 5 p.m.|We close"},
 		{"Call no. 5. Then St. Ives.", "Call no. 5.|Then St. Ives."},
 		{"See example.com. Go", "See example.com.|Go"},
 		{"He said “no.” She left.", "He said “no.”|She left."},
