@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
@@ -61,7 +62,7 @@ func checkInitials(r *report, o *catalog.Offer) {
 		for _, m := range initialForm().FindAllStringIndex(p.text, -1) {
 			initials := p.text[m[0]:m[1]]
 			name := strings.TrimSuffix(initials, "s")
-			if known[name] || explained[name] || p.code != nil && p.code(m[0], m[1]) || isPartOfWord(p.text, m[0], m[1]) {
+			if known[name] || explained[name] || isCurrency(name) || p.code != nil && p.code(m[0], m[1]) || isPartOfWord(p.text, m[0], m[1]) {
 				continue
 			}
 			explained[name] = true
@@ -72,6 +73,11 @@ func checkInitials(r *report, o *catalog.Offer) {
 				Help: fmt.Sprintf("Say it in words, or add it to content/glossary.yaml, such as %s: what it is.", name)})
 		}
 	}
+}
+
+func isCurrency(code string) bool {
+	_, err := amount.ParseCurrency(code)
+	return err == nil
 }
 
 // isWord reports whether a text has the letters of initials in small ones, as a word: capitals are then for emphasis.
@@ -122,6 +128,9 @@ func (r *report) explainedInitials(passages []passage) map[string]bool {
 	}
 	add(r.Site.Business.Name.V + " " + r.Site.Business.LegalName.V)
 	for _, p := range passages {
+		if m := beforeColon().FindStringSubmatch(p.text); p.may(sayInitials) && m != nil {
+			add(m[1])
+		}
 		if p.may(sayInitials) && strings.ContainsAny(p.text, "(") {
 			for _, m := range inBrackets().FindAllStringSubmatch(p.text, -1) {
 				add(m[1])
@@ -130,6 +139,9 @@ func (r *report) explainedInitials(passages []passage) map[string]bool {
 	}
 	return all
 }
+
+// beforeColon finds initials at the begin of a text, with what they mean behind a colon or a dash.
+var beforeColon = lazy.Pattern(`^([A-Z]{2,5}s?)(?::| [-–—=]) (?:an? |the )?[\pL]+(?:[ -][\pL]+|$)`)
 
 // inBrackets finds initials in brackets behind what they mean, and those with what they mean in brackets.
 var inBrackets = lazy.Pattern(`([A-Z]{2,5}s?(?:["”’])?\)|[A-Z]{2,5} \((?:[a-z]|[A-Z][a-z]))`)
