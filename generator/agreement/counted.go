@@ -66,7 +66,7 @@ func (a *Agreement) CountedBy(o *catalog.Offer, t *Term) (all []Counted) {
 	}
 	records := a.HeldRecords()
 	for i := 1; i < len(records); i++ {
-		if was, until, ok := replaced(records[i-1], records[i], t.Promise.Ref); ok {
+		if was, until, ok := replaced(&o.Renamed, records[i-1], records[i], t.Promise.Ref); ok {
 			add(was.AgreedPromise, was.Hours, until)
 		}
 	}
@@ -82,15 +82,26 @@ func (a *Agreement) CountedBy(o *catalog.Offer, t *Term) (all []Counted) {
 
 // replaced returns the terms of a promise that were agreed until a day, on which the customer agreed to those of the next record. ok is false
 // where they did not, or where the promise counts alike by both.
-func replaced(before, next *agreed.Record, ref string) (was drift.Terms, until clock.Date, ok bool) {
-	if _, ok := before.YesTo(ref); !ok {
-		return was, until, false
+func replaced(n *catalog.Renamed, before, next *agreed.Record, ref string) (was drift.Terms, until clock.Date, ok bool) {
+	was, _, wasAgreed := termsIn(n, before, ref)
+	is, yes, isAgreed := termsIn(n, next, ref)
+	return was, yes.Day.V, wasAgreed && isAgreed && !countAlike(drift.Compare(was, is))
+}
+
+// termsIn returns the terms of a promise in a record, with today's names, and who agreed to them. ok is false where nobody did.
+func termsIn(n *catalog.Renamed, r *agreed.Record, ref string) (t drift.Terms, yes syntax.Yes, ok bool) {
+	terms := r.Terms()
+	i := slices.IndexFunc(terms.Promises, func(e syntax.Entry[*syntax.AgreedPromise]) bool { return n.Promise(e.Key.V) == ref })
+	if i < 0 {
+		return t, yes, false
 	}
-	terms := func(r *agreed.Record) drift.Terms {
-		p, _ := r.Terms().Promises.Get(ref)
-		return drift.Terms{AgreedPromise: p, Hours: r.Terms().Hours}
+	yes, ok = r.YesTo(terms.Promises[i].Key.V)
+	if n.IsEmpty() {
+		return drift.Terms{AgreedPromise: terms.Promises[i].V, Hours: terms.Hours}, yes, ok
 	}
-	was, is := terms(before), terms(next)
-	yes, ok := next.YesTo(ref)
-	return was, yes.Day.V, ok && was.AgreedPromise != nil && is.AgreedPromise != nil && !countAlike(drift.Compare(was, is))
+	hours := slices.Clone(terms.Hours)
+	for i := range hours {
+		hours[i].Key.V = n.Calendar(hours[i].Key.V)
+	}
+	return drift.Terms{AgreedPromise: renamedPromise(n, terms.Promises[i].V), Hours: hours}, yes, ok
 }

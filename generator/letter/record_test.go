@@ -116,6 +116,7 @@ func TestDoneByEachOfTheTermsThatWereAgreed(t *testing.T) {
 		{"stronger, before it is in force", "2026-03-04", "48h", "24h", 3, "24h", "Kept 2 of 5 over the last 90 days."},
 		{"and everybody has another", "2026-02-01", "24h", "48h", 3, "6d", "Kept 2 of 4 over the last 90 days. 1 more is not due yet."},
 		{"the same twice", "2026-02-01", "48h", "48h", 3, "48h", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
+		{"and it has another name", "2026-02-01", "48h", "6d", 5, "6d\n    formerly: on-time", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
 	} {
 		text := strings.NewReplacer("choose: {delivery.on-time: 24h}\n", "", "effective: 2026-04-07", "effective: "+c.effective).Replace(held)
 		within := func(limit string) []string {
@@ -129,8 +130,11 @@ func TestDoneByEachOfTheTermsThatWereAgreed(t *testing.T) {
 			yes["delivery.on-time"] = ""
 		}
 		records = append(records, freeze(t, letters, a, c.day, yes))
-		r := read(t, map[string]string{"content/records/d.csv": csv, "content/agreements/fenwick.yaml": text,
-			"content/capabilities/delivery.yaml": strings.NewReplacer(within(c.today)...).Replace(sample.Files["content/capabilities/delivery.yaml"])})
+		today := strings.NewReplacer(within(c.today)...).Replace(sample.Files["content/capabilities/delivery.yaml"])
+		if strings.Contains(today, "formerly") {
+			today = strings.ReplaceAll(strings.ReplaceAll(today, "id: on-time", "id: in-time"), "change: on-time", "change: in-time")
+		}
+		r := read(t, map[string]string{"content/records/d.csv": csv, "content/agreements/fenwick.yaml": text, "content/capabilities/delivery.yaml": today})
 		book, _ := record.Count(r.Offer, r.Tree.Open)
 		book.OpenFor(r.Offer, r.Tree.Open)
 		written, _ := syntax.ParseAgreement("content/agreements/fenwick.yaml", []byte(text), r.Offer.Zone)
