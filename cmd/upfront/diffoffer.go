@@ -15,6 +15,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/drift"
+	"upfront/generator/syntax"
 )
 
 const tooSoon = check.WeakerTooSoon
@@ -81,9 +82,10 @@ type openPart struct {
 // differ collects changes. Those of one thing with the same values are one.
 type differ struct {
 	offerDiff
-	offer *catalog.Offer
-	today clock.Date
-	index map[string]int
+	offer  *catalog.Offer
+	before *catalog.Offer // the other state of it; nil where it is compared with agreements
+	today  clock.Date
+	index  map[string]int
 }
 
 func newDiffer(o *catalog.Offer) *differ {
@@ -263,28 +265,31 @@ func (d *differ) holder(a *agreement.Agreement) *Holder {
 	return k
 }
 
-// diffOffers compares an offer with another state of it.
+// diffOffers compares an offer with another state of it. A name is no term, so what has another one by now (formerly) is the same.
 func diffOffers(was, is *catalog.Offer) offerDiff {
 	d := newDiffer(is)
+	d.before = was
 	for _, p := range is.Promises {
-		switch before := was.Promise(p.Ref); {
+		i := slices.IndexFunc(was.Promises, func(q *catalog.Promise) bool { return d.isSame(q, p) })
+		switch {
 		case p.Promise.Visibility.V == "internal":
-		case before == nil:
+		case i < 0:
 			d.add(offerChange{What: p.Ref, Kind: "promise", Effect: "stronger", Note: "new: " + p.Says.V}, nil)
 		default:
-			if all := agreement.Changed(before, p); len(all) > 0 {
+			if all := agreement.ChangedSince(was, was.Promises[i], is, p); len(all) > 0 {
 				d.add(changeOf(p.Ref, "promise", all), nil)
 			}
 		}
 	}
 	d.allAnnounced()
-	for _, p := range was.Promises {
-		if is.Promise(p.Ref) == nil && p.Promise.Visibility.V != "internal" {
-			d.add(offerChange{What: p.Ref, Kind: "promise", Effect: "weaker", Note: "gone: " + p.Says.V}, nil)
+	for _, q := range was.Promises {
+		if q.Promise.Visibility.V != "internal" && !slices.ContainsFunc(is.Promises, func(p *catalog.Promise) bool { return d.isSame(q, p) }) {
+			d.add(offerChange{What: q.Ref, Kind: "promise", Effect: "weaker", Note: "gone: " + q.Says.V}, nil)
 		}
 	}
 	for _, c := range is.Capabilities {
-		if before := was.Capability(c.ID); before != nil {
+		if i := slices.IndexFunc(was.Capabilities, func(b *catalog.Capability) bool { return isSameService(b, c) }); i >= 0 {
+			before := was.Capabilities[i]
 			d.terms(c.ID, "price", drift.Price(&before.Price.Price, &c.Price.Price))
 			d.terms(c.ID, "customer_does", drift.Duties(before.CustomerDoes, c.CustomerDoes))
 			d.options(c, before.Options, c.Options)
@@ -293,13 +298,33 @@ func diffOffers(was, is *catalog.Offer) offerDiff {
 			d.options(c, nil, c.Options)
 		}
 	}
-	for _, c := range was.Capabilities {
-		if is.Capability(c.ID) == nil {
-			d.price("gone: ", c)
-			d.options(c, c.Options, nil)
+	for _, b := range was.Capabilities {
+		if !slices.ContainsFunc(is.Capabilities, func(c *catalog.Capability) bool { return isSameService(b, c) }) {
+			d.price("gone: ", b)
+			d.options(b, b.Options, nil)
 		}
 	}
 	return d.sorted()
+}
+
+// isSame reports whether a promise of the other state of the offer is one of this, whichever of the two has the newer name.
+func (d *differ) isSame(was, is *catalog.Promise) bool {
+	return d.offer.Renamed.Promise(was.Ref) == is.Ref || d.before.Renamed.Promise(is.Ref) == was.Ref
+}
+
+func isSameService(was, is *catalog.Capability) bool {
+	has := func(all []syntax.Text, id string) bool {
+		return slices.ContainsFunc(all, func(t syntax.Text) bool { return t.V == id })
+	}
+	return was.ID == is.ID || has(is.Formerly, was.ID) || has(was.Formerly, is.ID)
+}
+
+// isOfSame reports whether two options are of the same promise and level.
+func (d *differ) isOfSame(was, is *catalog.Option) bool {
+	if was.Promise == nil || is.Promise == nil {
+		return was.Change.V == is.Change.V
+	}
+	return d.isSame(was.Promise, is.Promise) && (d.offer.Renamed.Level(was.Level) == is.Level || d.before.Renamed.Level(is.Level) == was.Level)
 }
 
 // price adds the price of a service that is wholly new or gone: neither dearer than another nor cheaper.
@@ -325,8 +350,8 @@ func (d *differ) options(c *catalog.Capability, was, is []*catalog.Option) {
 		func(a, b *catalog.Option) bool { return true },
 	} {
 		for _, one := range slices.Clone(is) {
-			other := func(o *catalog.Option) bool { return o.Change.V != one.Change.V || !isLike(o, one) }
-			before, now := slices.DeleteFunc(slices.Clone(was), other), slices.DeleteFunc(slices.Clone(is), other)
+			before := slices.DeleteFunc(slices.Clone(was), func(o *catalog.Option) bool { return !d.isOfSame(o, one) || !isLike(o, one) })
+			now := slices.DeleteFunc(slices.Clone(is), func(o *catalog.Option) bool { return o.Change.V != one.Change.V || !isLike(o, one) })
 			if len(before) != len(now) {
 				continue
 			}

@@ -96,12 +96,5 @@ func termsIn(n *catalog.Renamed, r *agreed.Record, ref string) (t drift.Terms, y
 		return t, yes, false
 	}
 	yes, ok = r.YesTo(terms.Promises[i].Key.V)
-	if n.IsEmpty() {
-		return drift.Terms{AgreedPromise: terms.Promises[i].V, Hours: terms.Hours}, yes, ok
-	}
-	hours := slices.Clone(terms.Hours)
-	for i := range hours {
-		hours[i].Key.V = n.Calendar(hours[i].Key.V)
-	}
-	return drift.Terms{AgreedPromise: renamedPromise(n, terms.Promises[i].V), Hours: hours}, yes, ok
+	return renamedTerms(n, drift.Terms{AgreedPromise: terms.Promises[i].V, Hours: terms.Hours}), yes, ok
 }

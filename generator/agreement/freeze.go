@@ -124,6 +124,12 @@ func Changed(was, is *catalog.Promise) []drift.Difference {
 	return drift.Compare(termsOf(was), termsOf(is))
 }
 
+// ChangedSince returns in what a promise differs from what it was in another state of its offer, in which calendars and priority levels may
+// have other names, former ones or newer ones.
+func ChangedSince(before *catalog.Offer, was *catalog.Promise, now *catalog.Offer, is *catalog.Promise) []drift.Difference {
+	return drift.Compare(renamedTerms(&now.Renamed, termsOf(was)), renamedTerms(&before.Renamed, termsOf(is)))
+}
+
 // ChangesOf returns in what a change alters what it is of, for whoever has that on standard terms.
 func ChangesOf(c *catalog.Change) []drift.Difference {
 	switch was, is := c.Was, c.Is; {

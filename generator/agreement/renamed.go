@@ -6,6 +6,7 @@ import (
 
 	"upfront/generator/agreed"
 	"upfront/generator/catalog"
+	"upfront/generator/drift"
 	"upfront/generator/syntax"
 )
 
@@ -37,6 +38,18 @@ func renamed(n *catalog.Renamed, records []*agreed.Record) []*agreed.Record {
 	slices.SortFunc(t.Promises, func(x, y syntax.Entry[*syntax.AgreedPromise]) int { return cmp.Compare(x.Key.V, y.Key.V) })
 	slices.SortFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) int { return cmp.Compare(x.Key.V, y.Key.V) })
 	return append(slices.Clone(records[:len(records)-1]), &newest)
+}
+
+// renamedTerms returns the terms of a promise with today's names of calendars and priority levels.
+func renamedTerms(n *catalog.Renamed, t drift.Terms) drift.Terms {
+	if n.IsEmpty() {
+		return t
+	}
+	hours := slices.Clone(t.Hours)
+	for i := range hours {
+		hours[i].Key.V = n.Calendar(hours[i].Key.V)
+	}
+	return drift.Terms{AgreedPromise: renamedPromise(n, t.AgreedPromise), Hours: hours}
 }
 
 func renamedPromise(n *catalog.Renamed, was *syntax.AgreedPromise) *syntax.AgreedPromise {
