@@ -160,7 +160,7 @@ func (w *hoursReader) closedDay(said string) (string, bool) {
 var (
 	outsideHours = lazy.Pattern(`(?i)\b(?:out of|outside(?: of)?|after) (?:our |the )?(?:(?:office|business|working|opening|normal) )?hours\b`)
 
-	attends = lazy.Pattern(`(?i)\b(?:answers?|answered|responds?|repl(?:y|ies)|open|here|there|available|on[- ]call|on duty|on hand|reachable|staffed|manned|picks? up|takes? (?:your |all |every )?calls?|never clos(?:es?|ed)|comes?|attends?|supports? (?:you|customers))\b`)
+	attends = lazy.Pattern(`(?i)\b(?:answers?|answered|responds?|repl(?:y|ies)|open|here|there|available|on[- ]call|on duty|on hand|reachable|staffed|manned|picks? up|takes? (?:your |all |every )?calls?|never clos(?:es?|ed)|provided|offered|included|comes?|attends?|supports? (?:you|customers))\b`)
 	ofWhom  = lazy.Pattern(`(?i)(?:^|[^\w’'])(?:support|help ?desk|service ?desk|help|desk|office|phones?|(?:phone|emergency) lines?|hotline|switchboard|reception|team|staff|engineers?|technicians?|drivers?|somebody|someone|a person|shop|store|workshop|assistance|` +
 		`customer service|call cent(?:re|er)|depot|experts?|agents?|operators?)\b[^,;:]*\b(?:is|are|stays?|remains?)\b`)
 	reachUs     = lazy.Pattern(`(?i)\b(?:reach|call|ring|phone|telephone|speak (?:to|with)|talk to|get hold of) (?:us|our|me|someone|somebody|a person|the (?:desk|office|help ?desk|service ?desk|team|engineers?))\b[^,;:]*$`)
@@ -192,5 +192,5 @@ func isThere(text string, from, to int) bool {
 	case ofWhom().MatchString(whole) && attends().MatchString(whole):
 		return true
 	}
-	return wePromise(before, after) && attends().MatchString(whole) || startsOurs(after) && attends().MatchString(after)
+	return wePromise(before, after) && attends().MatchString(whole) || strings.TrimSpace(before) == "" && startsOurs(after) && attends().MatchString(after)
 }

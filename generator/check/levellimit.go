@@ -44,7 +44,7 @@ func limitsOf(p passage, from int, labelled bool) (out []levelSpan) {
 var (
 	dayLimit  = lazy.Pattern(`(?i)\b(?:the )?(?:same|next|following)[- ](?:working |business )?day\b`)
 	nowLimit  = lazy.Pattern(`(?i)^[^\pL\pN]*(?:immediate(?:ly)?|straight away|right away|at once|instant(?:ly)?)(?:$|[,;.(/])|\b(?:immediate|instant) (?:first |initial )?(?:response|reply|answer|attention)\b|\b(?:respond|answer|reply|start|begin|work)[a-z]* (?:[a-z]+ ){0,2}(?:immediately|straight away|at once)\b`)
-	notOurs   = lazy.Pattern(`(?i)\b(?:must|should|please|to|will|you|always) report\b|^report\b|\breported (?:to|by|within) |\beffective\b`)
+	notOurs   = lazy.Pattern(`(?i)\b(?:must|should|please|to|will|you|always) report\b|^report\b|\breported (?:to|by|within) |\beffective\b|\bexamples?:`)
 	limitNoun = lazy.Pattern(`(?i)\b(?:respon[a-z]*|repl(?:y|ies)|answer[a-z]*|acknowledg[a-z]*|resol[a-z]*|repair[a-z]*|fix[a-z]*|restor[a-z]*|turn-?around|targets?|sla|call-?backs?|on-?site|attend[a-z]*|visits?|updates?|time to [a-z]+)` +
 		`(?: (?:times?|targets?|goals?|is|are|of|in|an?|the|about|under|max|maximum|sla))*[^\pL\pN<>]*(?:\d+ ?(?:-|–|to) ?)?$`)
 	nounBehindTime = lazy.Pattern(`(?i)^[- ](?:first |initial |maximum )?(?:respon[a-z]*|reply|turn-?around|resol[a-z]*|call-?back|fix|repair|sla|target)\b`)

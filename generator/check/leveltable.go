@@ -43,19 +43,19 @@ func (l *levelReader) beginRow(s passage) {
 
 // aboutCell returns the level that a cell is about, nil for none, and whether a time alone is a limit in it.
 func (l *levelReader) aboutCell(cell int) (about *levelBelow, labelled bool) {
-	head := l.heads[cell]
-	isLimit := limitHead().MatchString(head) || limitHead().MatchString(l.title)
 	switch {
-	case noLimit().MatchString(head):
-		return nil, false
 	case l.row != nil:
-		return l.row, isLimit || l.rowCell == 1
+		about = l.row
 	case l.levels[cell] != nil:
-		return l.levels[cell], isLimit
+		about = l.levels[cell]
 	case len(l.labels) > 0:
-		return &l.labels[len(l.labels)-1], isLimit
+		about = &l.labels[len(l.labels)-1]
 	}
-	return nil, false
+	head := l.heads[cell]
+	if about == nil || noLimit().MatchString(head) {
+		return nil, false
+	}
+	return about, l.row != nil && l.rowCell == 1 || limitHead().MatchString(head) || limitHead().MatchString(l.title)
 }
 
 // explains reports whether the columns of a table are times, and what the level of a row means, so that a level has one row.

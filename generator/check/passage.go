@@ -96,8 +96,11 @@ func (r *report) sentencesOf(d *markdown.Document) []passage {
 	if ok {
 		return read
 	}
-	for _, s := range d.Prose(r.PlainFill) {
-		read = append(read, passage{s.Text, kindsIn(s.Text), s.Heading, s.Quote, s.Place, s.Filled, s.Code, s.Spot})
+	all := d.Prose(r.PlainFill)
+	read = make([]passage, len(all))
+	for i := range all {
+		s := &all[i]
+		read[i] = passage{s.Text, kindsIn(s.Text), s.Heading, s.Quote, s.Place, s.Filled, s.Code, s.Spot}
 	}
 	if r.sentences == nil {
 		r.sentences = map[*markdown.Document][]passage{}

@@ -115,6 +115,7 @@ func TestLevelWord(t *testing.T) {
 			want: []string{`delivery.yaml:5:11+15 warning: there is a time for "Urgent requests", and no such priority level` + help}},
 		{name: "a label in a promise", site: site{site: levels, capability: promising("    says: \"Urgent: 4 hours.\"\n    commitment: best-effort\n")},
 			want: []string{`delivery.yaml:5:12+6 warning: there is a time for "Urgent", and no such priority level` + help}},
+		{name: "an example", site: site{policy: saying("We tell you how far we are (example: we are in SEV-1, and the next word comes in 3 minutes).")}},
 		{name: "a cell about others", site: site{site: levels, policy: saying("| Priority | Response |\n|---|---|\n| Urgent | 1 hour, others 4 hours |")},
 			want: []string{`returns.md:10:3+6 warning: there is a time for "Urgent", and no such priority level` + help}},
 		{name: "twice", site: site{site: levels, policy: saying("- Priority 1: 1 hour\n- Priority 1: 4 hours")},
@@ -207,11 +208,14 @@ func TestHoursWord(t *testing.T) {
 			want: []string{`returns.md:11:14+11 warning: this says "09:00–12:00", and you are closed on Saturday` + change}},
 		{name: "a table with two columns", site: site{site: office, policy: saying("## Opening hours\n\n| Day | From | To |\n|---|---|---|\n| Monday to Friday | 09:00 | 18:00 |\n| Sunday | 09:00 | 12:00 |")},
 			want: []string{`returns.md:13:20+5 warning: this says "12:00", and you are closed on Sunday` + change}},
+		{name: "a label", site: site{site: office, policy: saying("**Phone:** Mon–Sat 9–5")},
+			want: []string{`returns.md:8:12+11 warning: this says "Mon–Sat 9–5", and you are closed on Saturday` + change}},
+		{name: "a label of somebody else's number", site: site{site: office, policy: saying("**Phone:** 0300 304 7000 (6pm–11pm, free)")}},
 		{name: "all within the hours", site: site{site: office, policy: saying("We are open Monday to Friday, 8 a.m. to noon and 1 to 6 p.m., except on bank holidays; on Saturday and Sunday we are closed.")}},
 		{name: "other hours", site: site{site: office, policy: saying("We deliver from 7:00 to 20:00. Your shop is open on Saturdays. Mails sent on Sunday are answered on Monday. We never answer on Sundays. " +
 			"We were open until 20:00 on Saturdays. The board meets on Saturday from 9:00 to 12:00. We are open from 9am to 9pm EST.")}},
 		{name: "not we", site: site{site: office, policy: saying("Our servers run around the clock. We are not a 24/7 service. We can change this page at any time. We are always open to ideas. You can write to us at any time. " +
-			"Our website is available 24 hours a day. We leave it open for 24 hours.")}},
+			"Our website is available 24 hours a day. We leave it open for 24 hours. Anybody can ask at any time (provided that we know them).")}},
 		{name: "what the customer may do", site: site{site: office, policy: saying("You can cancel at any time before the van comes.")}},
 		{name: "somebody is there", site: site{site: strings.Replace(office, "hours: office", "hours: always", 1), policy: saying("We answer your questions 24/7.")}},
 		{name: "no channel", site: site{policy: saying("We answer your questions 24/7.")}},

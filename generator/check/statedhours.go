@@ -58,6 +58,34 @@ func hoursIn(p passage) (out []saidHours) {
 	return out
 }
 
+// mayStateHours reports whether a text may name days, or times of day. Most that have a number do not, and an expression takes
+// longer to tell.
+func mayStateHours(p passage) bool {
+	if p.may(sayDay) {
+		return true
+	}
+	for i := range len(p.text) {
+		if digit(p.text[i]) && isTimeBehind(p.text[i+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTimeBehind reports whether a number may be a time of day, as it goes on: "8:30", "8 am", "8–17".
+func isTimeBehind(rest string) bool {
+	if rest != "" && (rest[0] == ':' || rest[0] == '.') {
+		return len(rest) > 1 && digit(rest[1])
+	}
+	rest = strings.TrimPrefix(rest, " ")
+	for _, sign := range []string{"am", "pm", "a.m", "p.m", "to ", "until ", "till ", "and ", "-", "–", "—"} {
+		if beginsWith(rest, sign) {
+			return true
+		}
+	}
+	return false
+}
+
 // closedThen finds words that say when nobody is there.
 var (
 	closedThen = lazy.Pattern(`(?i)\b(?:closed|except (?:on |for )?(?:mon|tue|wed|thu|fri|sat|sun|week)|not|but)\b`)
@@ -128,7 +156,7 @@ func timesOf(text string, m []int) (from, to clock.TimeOfDay, ok bool) {
 }
 
 var (
-	fromBefore = lazy.Pattern(`(?i)\b(?:from|between) $`)
+	fromBefore = lazy.Pattern(`(?i)(?:\b(?:from|between|daily|weekends?|every day|[a-z]+days?|mon|tue|wed|thu|fri|sat|sun),?|:) $`)
 	endsTimes  = lazy.Pattern(`(?i)^(?:$|[.,;)]| (?:on|from|every|daily|mon|tue|wed|thu|fri|sat|sun|weekdays))`)
 )
 
@@ -177,7 +205,7 @@ func (w *hoursReader) statedIn(all []passage) {
 			continue
 		}
 		for _, p := range block {
-			if !p.heading && !p.quote && p.may(sayMeasure) && p.may(sayOpen) && !otherHours().MatchString(p.text) && saysOpen(p.text) {
+			if !p.heading && !p.quote && p.may(sayMeasure) && p.may(sayOpen) && mayStateHours(p) && !otherHours().MatchString(p.text) && saysOpen(p.text) {
 				w.compare(hoursIn(p))
 			}
 		}
@@ -190,7 +218,7 @@ func hoursOfBlock(block []passage) (said []saidHours) {
 		if p.quote || otherHours().MatchString(p.text) || p.spot.Cell > 0 && closedThen().MatchString(p.text) {
 			return nil
 		}
-		if p.may(sayMeasure) {
+		if mayStateHours(p) {
 			said = append(said, hoursIn(p)...)
 		}
 		if i > 0 && p.spot.Cell > 1 { // "From" and "To" have columns of their own
@@ -213,10 +241,10 @@ func (c *hoursContext) read(block []passage) bool {
 	first, last := block[0], block[len(block)-1]
 	switch at := first.spot; {
 	case first.heading:
-		*c = hoursContext{heading: hoursHeading().MatchString(first.text)}
+		*c = hoursContext{heading: first.may(sayOpen) && hoursHeading().MatchString(first.text)}
 		return false
 	case at.Head:
-		c.table = slices.ContainsFunc(block, func(p passage) bool { return hoursHeading().MatchString(p.text) })
+		c.table = slices.ContainsFunc(block, func(p passage) bool { return p.may(sayOpen) && hoursHeading().MatchString(p.text) })
 		return false
 	case at.Cell > 0:
 		return c.heading || c.table
@@ -224,7 +252,7 @@ func (c *hoursContext) read(block []passage) bool {
 		return c.heading || c.list
 	}
 	c.table = false
-	c.list = strings.HasSuffix(last.text, ":") && saysOpen(last.text)
+	c.list = strings.HasSuffix(last.text, ":") && last.may(sayOpen) && saysOpen(last.text)
 	return c.heading
 }
 
@@ -232,7 +260,7 @@ var (
 	hoursHeading = lazy.Pattern(`(?i)\b(?:opening|office|business|support|service|phone|telephone|desk|contact|our|shop|store)s?(?: desk)? (?:hours|times)\b|^(?:hours|open)\b|\bwhen (?:we are|we['’]re|are we) (?:open|here|there|available)\b`)
 	otherHours   = lazy.Pattern(`(?i)\b(?:meetings?|lunch|deliver(?:y|ies|ed|s)?|collect(?:ion|ions|ed|s)?|class(?:es)?|sessions?|events?|quiet|core|breaks?|training|interviews?|courses?|this|today|tomorrow|` +
 		`january|february|april|june|july|august|september|october|november|december|P[SD]?T|E[SD]?T|C[SD]T|CES?T|UTC|GMT|BST|IST|AES?T|eastern|pacific|central)\b|\d(?:st|nd|rd|th)?(?: of)? (?:march|may)\b`)
-	ourHours = lazy.Pattern(`(?i)\b(?:our|opening|office|business|support|phone|telephone|desk|help ?desk) (?:[a-z]+ )?(?:hours|times)(?: are| run|:)|\bhours:`)
+	ourHours = lazy.Pattern(`(?i)\b(?:our|opening|office|business|support|phone|telephone|desk|help ?desk) (?:[a-z]+ )?(?:hours|times)(?: are| run|:)|\bhours:|^\W*(?:telephone|phone|chat|support|help ?desk|service ?desk|office|desk|shop|store|workshop|reception)(?: [a-z]+)?:\W*(?:mon|tue|wed|thu|fri|sat|sun|weekdays|daily|every day|\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|to|[-–]))`)
 	weAnswer = lazy.Pattern(`(?i)\b(?:answers?|open|here|there|available|on duty|staffed|takes? calls|pick up)\b`)
 	isOpen   = lazy.Pattern(`(?i)\b(?:open|staffed|manned|on duty|available|reachable|answered)\b`)
 )

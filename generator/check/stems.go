@@ -25,6 +25,7 @@ const (
 	sayExcept
 	sayNow
 	sayOpen
+	sayDay
 )
 
 // textStems holds how words begin, with what they may say.
@@ -47,7 +48,8 @@ var textStems = func() (all stems) {
 	}
 	all.add("by the end|by mon|by tue|by wed|by thu|by fri|by sat|by sun|by noon|by midnight|by tomorrow|by 0|by 1|by 2|by 3|by 4|by 5|by 6|by 7|by 8|by 9|seconds|three-quarter|three quarter", sayMoment)
 	all.add("immediate|instant|straight away|right away|at once|on the spot|while you wait", sayNow)
-	all.add("open|hours|staffed|manned|available|reach|answer|here|there|on duty|take|pick|call|ring|phone|telephone|speak|talk|get hold|our", sayOpen)
+	all.add("open|hours|staffed|manned|available|reach|answer|here|there|on duty|take|pick|call|ring|phone|telephone|speak|talk|get hold|our|times", sayOpen)
+	all.add("mon|tue|wed|thu|fri|sat|sun|weekday|weekend|every day|daily|noon|midday|midnight", sayDay)
 	all.add("unless|except|other than|apart from|but not|if not", sayExcept)
 	all.add("guarantee|satisfaction|result|delivery|money", sayGuarantee)
 	all.add("simpl|obvious|just|as you|clearly|of course|needless|goes without|everyone|everybody|surely|merely|trivial|as we|even a|bothered|know", sayTone)

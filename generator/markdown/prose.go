@@ -38,23 +38,23 @@ type Spot struct {
 
 // Place returns the place in the file of a part of the text; from and to are bytes of Text. The value of a template tag
 // has the place of the tag.
-func (s Sentence) Place(from, to int) diag.Place {
+func (s *Sentence) Place(from, to int) diag.Place {
 	start, _ := s.offset(from)
 	_, end := s.offset(max(from, to-1))
 	return s.source.place(start, end)
 }
 
 // Filled reports whether some of a part of the text is the value of a template tag; from and to are bytes of Text.
-func (s Sentence) Filled(from, to int) bool {
+func (s *Sentence) Filled(from, to int) bool {
 	return s.anyMark(from, to, func(m textMark) bool { return m.tag })
 }
 
 // Code reports whether some of a part of the text is code; from and to are bytes of Text.
-func (s Sentence) Code(from, to int) bool {
+func (s *Sentence) Code(from, to int) bool {
 	return s.anyMark(from, to, func(m textMark) bool { return m.code })
 }
 
-func (s Sentence) anyMark(from, to int, is func(textMark) bool) bool {
+func (s *Sentence) anyMark(from, to int, is func(textMark) bool) bool {
 	i, found := slices.BinarySearchFunc(s.marks, from+s.from, func(m textMark, at int) int { return m.offset - at })
 	if !found {
 		i--
@@ -68,7 +68,7 @@ func (s Sentence) anyMark(from, to int, is func(textMark) bool) bool {
 }
 
 // offset returns where in the source the character at a byte of the text starts and ends.
-func (s Sentence) offset(at int) (from, to int) {
+func (s *Sentence) offset(at int) (from, to int) {
 	at += s.from
 	i, found := slices.BinarySearchFunc(s.marks, at, func(m textMark, at int) int { return m.offset - at })
 	if !found {
