@@ -77,10 +77,16 @@ func (b *body) place() diag.Place {
 // highlighted ends a block of code that Liquid begins.
 const highlighted = "endhighlight"
 
+// endsHighlight reports whether a line is the tag that ends such a block, of Liquid or of Hugo.
+func endsHighlight(line string) bool {
+	m := blockTag().FindStringSubmatch(line)
+	return strings.Contains(line, highlighted) || m != nil && m[1] == "/" && m[2] == "highlight"
+}
+
 func (b *body) line(line string) {
 	line = b.dedent(line)
 	switch m := codeForm().FindStringSubmatch(line); {
-	case b.fence == highlighted && strings.Contains(line, highlighted):
+	case b.fence == highlighted && endsHighlight(line):
 		b.fence = ""
 		b.write("```")
 	case b.fence != "":
@@ -270,7 +276,7 @@ func (b *body) joined(line string) string {
 }
 
 func isUnclosed(line string) bool {
-	return strings.LastIndex(line, "{%") > strings.LastIndex(line, "%}") || strings.LastIndex(line, "{{") > strings.LastIndex(line, "}}")
+	return strings.LastIndex(line, "{%") > strings.LastIndex(line, "%}") || strings.LastIndex(line, "{{") > strings.LastIndex(line, "}}") || strings.LastIndex(line, "{/*") > strings.LastIndex(line, "*/}")
 }
 
 // escapeTags makes what looks like a tag plain text.

@@ -148,6 +148,7 @@ const (
 	outside     = "Links that lead out of the folder: the words stay, and the address went. Write the whole address, with https://, to link there."
 	lookedUp    = "Links by a name that the other tool looks up: the words stay, and the name went. Write the address instead."
 	notOffered  = "Links to files of a kind that no page offers: the words stay, and the address went."
+	noHost      = "Links whose address had a tag of the other tool in it: the words stay."
 	noHeading   = "Links to a heading that is not there: they lead to the page, or nowhere if it is the same."
 	remote      = "Pictures that another site serves, which would learn who reads your page: each became a link to it."
 	programs    = "Lines of a program."

@@ -103,7 +103,7 @@ func TestPoliciesBuild(t *testing.T) {
 
 // What is no word of a text: addresses, names of fields, tags that are turned, how code is marked.
 var noWords = regexp.MustCompile(`(?m)^(?:draft|published)\s*[:=].*$|\]\(<[^>\n]*>|\]\([^)]*|\]\[[^\]\n]*\]|\[\[[^|\]]*\||\b(?:href|src)=(?:"[^"]*"|'[^']*')|^\s*\[[^\]]+\]:\s*\S+|^[A-Za-z_]+\s*[:=]|` + // addresses, names of fields
-	`\{%-? *(?:end)?(?:raw|highlight|comment|note|alert|notice|hint)\b|\{\{[<%] */?(?:notice|hint|figure)\b|\{% *include (?:note|tip)\.html|\b(?:alt|caption|content)=|\{\{ *page\.title *\}\}`)
+	`\{%-? *(?:end)?(?:raw|highlight|comment|note|alert|notice|hint)\b|\{\{[<%] */? *(?:notice|hint|figure|highlight)\b|\{% *include (?:note|tip)\.html|\b(?:alt|caption|content)=|\{\{ *page\.title *\}\}`)
 
 func wordsOf(text string) map[string]int {
 	words := map[string]int{}

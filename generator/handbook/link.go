@@ -16,6 +16,7 @@ var (
 	htmlLink      = lazy.Pattern(`(\s*)\b(href|src)=(["'])([^"']*)["']`)
 	imgForm       = lazy.Pattern(`<img\b[^>]*\bsrc=["'](https?:[^"']*)["'][^>]*>`)
 	altForm       = lazy.Pattern(`\balt=["']([^"']*)["']`)
+	hostless      = lazy.Pattern(`^https?://(?:www\.)?(?:/|$)`)
 	schemeForm    = lazy.Pattern(`^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)`)
 )
 
@@ -126,6 +127,8 @@ func (b *body) target(dest string) (to, reason string) {
 	switch {
 	case named:
 		dest = strings.Replace(name, ".adoc", ".md", 1)
+	case hostless().MatchString(dest):
+		return "", noHost
 	case schemeForm().MatchString(dest):
 		return dest, ""
 	case strings.HasPrefix(dest, "#"):

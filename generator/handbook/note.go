@@ -22,6 +22,9 @@ func (b *body) tagLine(line string) bool {
 	case name == "raw":
 		b.raw = m[1] == ""
 	case name == "highlight" && m[1] == "":
+		if firstWord(m[3]) != m[3] { // which lines are marked
+			b.leaveOut(b.place(), marks, "%s", strings.TrimSpace(line))
+		}
 		b.write("```" + firstWord(m[3]))
 		b.fence = highlighted
 	case isNote(name) && m[1] != "":

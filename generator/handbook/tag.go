@@ -10,17 +10,18 @@ import (
 // Marks within a line. Code is left as it is.
 
 var (
-	codeSpan   = lazy.Pattern("(`+)[^`](?:.*?[^`])??(`+)")
-	tagForm    = lazy.Pattern(`\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{#.*?#\}|\{\{\{?.*?\}?\}\}`)
-	tagName    = lazy.Pattern(`^\{[{%#][<%{-]*\s*(/?[\w.:-]*)\s*(.*?)\s*[}>%#-]*\}$`)
-	filterForm = lazy.Pattern(`^\{\{-?\s*["']([^"']+)["']\s*\|`)
-	baseForm   = lazy.Pattern(`^\{\{-?\s*(?:site|base|page)\.(?:base_?url|url|github\.url|host)\s*-?\}\}$`)
-	attrForm   = lazy.Pattern(`\{:[^{}\n]*\}|\{\s*(?:\.[\w-]+|[a-z][\w-]*=["']?[\w-]+["']?)(?:\s+(?:\.[\w-]+|[a-z][\w-]*=["']?[^"'{}]+["']?))*\s*\}`)
-	insertForm = lazy.Pattern(`\+\+([^+\s](?:[^+\n]*[^+\s])?)\+\+`)
-	markedForm = lazy.Pattern(`==([^=\s](?:[^=\n]*[^=\s])?)==`)
-	partForm   = lazy.Pattern(`</?[A-Z][\w.]*(?:\s[^<>]*)?/?>`)
-	wikiForm   = lazy.Pattern(`\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`)
-	figureSrc  = lazy.Pattern(`\b(src|alt|caption|title)=["']([^"']*)["']`)
+	codeSpan    = lazy.Pattern("(`+)[^`](?:.*?[^`])??(`+)")
+	tagForm     = lazy.Pattern(`\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{#.*?#\}|\{\{\{?.*?\}?\}\}`)
+	tagName     = lazy.Pattern(`^\{[{%#][<%{-]*\s*(/?[\w.:-]*)\s*(.*?)\s*[}>%#-]*\}$`)
+	filterForm  = lazy.Pattern(`^\{\{-?\s*["']([^"']+)["']\s*\|`)
+	baseForm    = lazy.Pattern(`^\{\{-?\s*(?:site|base|page)\.(?:base_?url|url|github\.url|host)\s*-?\}\}$`)
+	attrForm    = lazy.Pattern(`\{:[^{}\n]*\}|\{\s*(?:\.[\w-]+|[a-z][\w-]*=["']?[\w-]+["']?)(?:\s+(?:\.[\w-]+|[a-z][\w-]*=["']?[^"'{}]+["']?))*\s*\}`)
+	insertForm  = lazy.Pattern(`\+\+([^+\s](?:[^+\n]*[^+\s])?)\+\+`)
+	markedForm  = lazy.Pattern(`==([^=\s](?:[^=\n]*[^=\s])?)==`)
+	partForm    = lazy.Pattern(`</?[A-Z][\w.]*(?:\s[^<>]*)?/?>`)
+	partComment = lazy.Pattern(`\{/\*.*?\*/\}`)
+	wikiForm    = lazy.Pattern(`\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`)
+	figureSrc   = lazy.Pattern(`\b(src|alt|caption|title)=["']([^"']*)["']`)
 )
 
 // words turns the marks of a line.
@@ -128,6 +129,12 @@ func isPicture(name string) bool {
 
 // markup turns marks other than tags and links.
 func (b *body) markup(text string) string {
+	if strings.Contains(text, "{/*") {
+		text = partComment().ReplaceAllStringFunc(text, func(comment string) string {
+			b.leaveOut(b.place(), comments, "%s", comment)
+			return ""
+		})
+	}
 	if strings.Contains(text, "{") {
 		text = attrForm().ReplaceAllStringFunc(text, func(attr string) string {
 			if strings.Contains(attr, "#") {
