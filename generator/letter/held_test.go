@@ -111,7 +111,7 @@ func TestHeldSome(t *testing.T) {
 	letters, a = resolved(t, held, []*agreed.Record{first, second})
 	v := letters.View(a)
 	same(t, "state", []any{v.Status.Text, open(v), v.Agreed.Heading, v.Open.Groups[0].Lines[0].Remark}, []any{"Agreed in part", []string{"p1", "rest"}, "2 lines are agreed", "Only the porcelain"})
-	same(t, "intro", []any{v.Intro, v.InForce, v.Settled}, []any{"Agreed in part on 12 March 2026 with Don Fenwick; what is still open stands below.", true, false})
+	same(t, "intro", []any{v.Intro, v.InForce, v.Settled}, []any{"Agreed in part on 12 March 2026 with Don Fenwick; what is still open is below.", true, false})
 	same(t, "e1", v.Agreed.Groups[0].Lines[0].Agreed, "Agreed with Don Fenwick on 2 March 2026, by phone.")
 	same(t, "previous", v.Version.Previous, "Version 1 was agreed on 2 March 2026.")
 	var short []string

@@ -77,22 +77,29 @@ func (p pageContext) countOnOne(w *catalog.Promise) CountOn {
 			word = "home.missed"
 		}
 	}
-	if remedy := shortRemedy(w); remedy != "" {
-		out.Rest = p.Words.Word(word+"_or", "remedy", remedy)
+	out.Rest = p.Words.Word(word)
+	if remedy := p.shortRemedy(w); remedy == "" {
+		return out
+	} else if full != nil && (r == nil || r.Window.Since().Counted == 0) { // no record yet
+		out.Rest += " " + p.Words.Word("home.unmeasured_or", "remedy", remedy)
 	} else {
-		out.Rest = p.Words.Word(word)
+		out.Rest = p.Words.Word(word+"_or", "remedy", remedy)
 	}
 	return out
 }
 
-// shortRemedy returns what a customer gets if a promise is missed, in a few words; empty where it takes more.
-func shortRemedy(w *catalog.Promise) string {
+// shortRemedy returns what a customer gets if a promise is missed, in a few words, or how soon they hear of it where that is all;
+// empty where it takes more.
+func (p pageContext) shortRemedy(w *catalog.Promise) string {
 	const most = 40
 	switch remedy := w.OnMiss.Remedy; {
 	case remedy.Short.IsSet():
 		return strings.TrimSuffix(remedy.Short.V, ".")
 	case remedy.Amount.IsSet() && len([]rune(remedy.Amount.V)) <= most:
 		return view.Uncapitalize(strings.TrimSuffix(remedy.Amount.V, "."))
+	case !remedy.Kind.IsSet() && !remedy.Amount.IsSet() && len(remedy.Tiers) == 0 && w.OnMiss.NotifyWithin.IsSet():
+		tell := p.Words.Word("promise.tell", "duration", p.Duration(w.OnMiss.NotifyWithin.V, false))
+		return view.Uncapitalize(strings.TrimSuffix(tell, "."))
 	}
 	return ""
 }

@@ -46,7 +46,7 @@ func TestTheFirstScreenRanks(t *testing.T) {
 		promiseOf("f", "A better guarantee.", "guarantee", "")
 	records := recordsOf(map[string][2]int{"b": {40, 0}, "c": {10, 30}, "d": {3, 0}, "e": {38, 2}, "f": {39, 1}})
 	home := desk(t, promises, records).Home()
-	want := []string{"A better guarantee: 39 of the last 40.", "Shorter: 38 of the last 40, or £5 back, unasked.", "A young guarantee: 3 of 3, too few to judge. If not, £5 off."}
+	want := []string{"A better guarantee: 39 of the last 40.", "Shorter: 38 of the last 40, or £5 back, unasked.", "A young guarantee: 3 of 3, too few to judge yet. If we miss it, £5 off."}
 	if got := countOn(home); !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
@@ -59,7 +59,7 @@ func TestTheFirstScreenRanks(t *testing.T) {
 	// What the owner puts first stands first, missed or not, and says so.
 	records["site.yaml"] = sample.Files["site.yaml"] + "home: {count_on: [van.c, van.b], do_not_expect: [van.boat], action: {label: Write to us, to: help}}\n"
 	home = desk(t, promises, records).Home()
-	want = []string{"A missed guarantee: 10 of the last 40, less than promised. If not, £5 off.", "A target: 40 of the last 40."}
+	want = []string{"A missed guarantee: 10 of the last 40, less than promised. If we miss it, £5 off.", "A target: 40 of the last 40."}
 	if got := countOn(home); !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}

@@ -88,7 +88,7 @@ func TestDoing(t *testing.T) {
 		t.Errorf("one that was kept: %q", got)
 	}
 	young := recordsOf(map[string][2]int{"b": {40, 0}, "c": {3, 0}})
-	if got := desk(t, promiseOf("b", "We come.", "target", "")+promiseOf("c", "We ring.", "target", ""), young).Doing().Says; got != "Each that can be judged was kept as often as we said. The closest call comes first." {
+	if got := desk(t, promiseOf("b", "We come.", "target", "")+promiseOf("c", "We ring.", "target", ""), young).Doing().Says; got != "Every one that we can judge was kept as often as we said. The closest call comes first." {
 		t.Errorf("one that was kept, and one that nobody can judge: %q", got)
 	}
 	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 3, 0})).Doing(); got.Says != "Too few to judge so far." || got.Items[0].Record.State.Text != "Cannot tell yet" || len(got.Items[0].Record.Line.Dots) != 3 {

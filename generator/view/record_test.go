@@ -67,11 +67,11 @@ func TestRecordWords(t *testing.T) {
 		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 08:00,2025-06-02 08:00,\n"}, "Cannot tell yet", "Nothing to count over the last 90 days.", "Since the record began, kept 1 of 1.", false},
 		"few":         {sample.Record([3]int{3, 3, 1}), "Cannot tell yet", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
 		"not so few":  {sample.Record([3]int{3, 5, 1}), "Cannot tell yet", "Kept 5 of 6 over the last 90 days, too few to judge.", "", true},
-		"few, missed": {sample.Record([3]int{3, 2, 3}), "Missed", "Kept 2 of 5 over the last 90 days.", "Half took up to 71 hours, and 19 in 20 up to 71 hours.", true},
-		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "Kept", "Kept 38 of 40 over the last 90 days.", "Half took up to 20 hours, and 19 in 20 up to 20 hours.", true},
-		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Missed", "Kept 35 of 40 over the last 90 days.", "Half took up to 20 hours, and 19 in 20 up to 71 hours.", true},
-		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "Kept", "Kept 40 of 40 over the last 90 days.", "Half took up to 20 hours, and 19 in 20 up to 20 hours. 1 more did not count: “Snow on the road”.", false},
-		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "Kept", "Kept 40 of 41 over the last 90 days.", "Half took up to 20 hours, and 19 in 20 up to 20 hours. 1 is past its time and still open; it counts as missed.", false},
+		"few, missed": {sample.Record([3]int{3, 2, 3}), "Missed", "Kept 2 of 5 over the last 90 days.", "Half took 71 hours or less, and 19 in 20 took 71 hours or less.", true},
+		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "Kept", "Kept 38 of 40 over the last 90 days.", "Half took 20 hours or less, and 19 in 20 took 20 hours or less.", true},
+		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Missed", "Kept 35 of 40 over the last 90 days.", "Half took 20 hours or less, and 19 in 20 took 71 hours or less.", true},
+		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "Kept", "Kept 40 of 40 over the last 90 days.", "Half took 20 hours or less, and 19 in 20 took 20 hours or less. 1 more did not count: “Snow on the road”.", false},
+		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "Kept", "Kept 40 of 41 over the last 90 days.", "Half took 20 hours or less, and 19 in 20 took 20 hours or less. 1 is past its time and still open; it counts as missed.", false},
 	} {
 		got := newDesk(t, sample.OnTime, c.files).promised("van.p").Record
 		if got == nil {
@@ -124,9 +124,9 @@ func TestLevelsAreCountedApart(t *testing.T) {
 
 func TestUpTo(t *testing.T) {
 	for _, c := range []struct{ promise, ends, want string }{
-		{sample.OnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "Half took up to 2 minutes, and 19 in 20 up to 4 hours 30 minutes."},
-		{sample.OnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "Half took up to 2 hours, and 19 in 20 up to 27 hours."},
-		{sample.OnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "Half took up to 1 hour, and 19 in 20 up to 7 days 1 hour."},
+		{sample.OnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "Half took 2 minutes or less, and 19 in 20 took 4 hours 30 minutes or less."},
+		{sample.OnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "Half took 2 hours or less, and 19 in 20 took 27 hours or less."},
+		{sample.OnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "Half took 1 hour or less, and 19 in 20 took 7 days 1 hour or less."},
 	} {
 		text := "began,ended,why\n"
 		for i := range 40 {
@@ -188,39 +188,39 @@ func TestRecordSentences(t *testing.T) {
 	kept, missed := "2026-03-01 10:00,2026-03-01 20:00,", "2026-03-01 10:00,2026-03-06 10:00,"
 	for _, c := range []struct{ name, promise, rows, state, says, detail string }{
 		{"from a hundred on with the share, cut off", limit + ", record: {" + columns + "}", rows(107, kept) + rows(7, missed), "Kept",
-			"Kept 107 of 114 over the last 90 days, which is 93%.", "Half took up to 10 hours, and 19 in 20 up to 5 days."},
+			"Kept 107 of 114 over the last 90 days, which is 93%.", "Half took 10 hours or less, and 19 in 20 took 5 days or less."},
 		{"with as many decimals as the target", strings.Replace(limit, "90%", "99.95%", 1) + ", record: {" + columns + "}", rows(9999, kept) + rows(1, missed), "Kept",
-			"Kept 9,999 of 10,000 over the last 90 days, which is 99.99%.", "Half took up to 10 hours, and 19 in 20 up to 10 hours."},
+			"Kept 9,999 of 10,000 over the last 90 days, which is 99.99%.", "Half took 10 hours or less, and 19 in 20 took 10 hours or less."},
 		{"open, and longer than all", limit + ", record: {" + columns + "}", rows(30, kept) + rows(3, "2026-03-10 12:00,,"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "Half took up to 10 hours; 1 in 20 has taken longer than 10 days, and is still open. 3 are past their time and still open; they count as missed."},
+			"Kept 30 of 33 over the last 90 days.", "Half took 10 hours or less; 1 in 20 has taken longer than 10 days, and is still open. 3 are past their time and still open; they count as missed."},
 		{"not due yet", limit + ", record: {" + columns + "}", rows(30, kept) + rows(2, "2026-03-19 12:00,2026-03-19 13:00,"), "Kept",
-			"Kept 30 of 30 over the last 90 days.", "Half took up to 10 hours, and 19 in 20 up to 10 hours. 2 more are not due yet."},
+			"Kept 30 of 30 over the last 90 days.", "Half took 10 hours or less, and 19 in 20 took 10 hours or less. 2 more are not due yet."},
 		{"both shares", limit + ", exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow"), "Kept",
-			"Kept 60 of 60 over the last 90 days. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. Half took up to 10 hours, and 19 in 20 up to 10 hours. 40 more did not count: “Snow”."},
+			"Kept 60 of 60 over the last 90 days. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. Half took 10 hours or less, and 19 in 20 took 10 hours or less. 40 more did not count: “Snow”."},
 		{"since", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(40, "2026-02-01 10:00,2026-02-07 10:00,"), "Kept",
-			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "Of 40 that began before, 0 would have been kept. Half took up to 10 hours, and 19 in 20 up to 10 hours."},
+			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "Of 40 that began before, 0 would have been kept. Half took 10 hours or less, and 19 in 20 took 10 hours or less."},
 		{"open since before", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(4, "2026-02-01 10:00,,") + rows(1, "2026-03-02 10:00,,"), "Kept",
-			"Kept 30 of 31 since 1 March 2026; of 4 that began before, 0 would have been kept.", "Of 4 that began before, 0 would have been kept. Half took up to 10 hours, and 19 in 20 up to 10 hours. 1 is past its time and still open; it counts as missed."},
+			"Kept 30 of 31 since 1 March 2026; of 4 that began before, 0 would have been kept.", "Of 4 that began before, 0 would have been kept. Half took 10 hours or less, and 19 in 20 took 10 hours or less. 1 is past its time and still open; it counts as missed."},
 		{"paid", limit + ", record: {" + columns + ", paid: why}", rows(30, kept) + rows(2, missed+"£8.20") + rows(1, missed+"£10"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "Half took up to 10 hours, and 19 in 20 up to 5 days. 3 missed, 3 credits, £26.40 paid."},
+			"Kept 30 of 33 over the last 90 days.", "Half took 10 hours or less, and 19 in 20 took 5 days or less. 3 missed, 3 credits, £26.40 paid."},
 		{"on the day", "commitment: target, target: 90%, window: 90d, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2026-03-01,2026-03-03 12:00,"), "Kept",
 			"Kept 30 of 33 over the last 90 days.", "19 in 20 were no more than 36 hours late."},
 		{"on the day, over a change of the clocks", "commitment: target, target: 90%, window: 1y, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2025-10-25,2025-10-28 12:00,"), "Kept",
 			"Kept 30 of 33 over the last year.", "19 in 20 were no more than 61 hours late."},
 		{"not done yet, and no longer than so", limit + ", record: {" + columns + "}", rows(30, kept) + rows(3, "2026-03-17 11:10,,"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "Half took up to 10 hours; 1 in 20 has taken longer than 72 hours, and is still open. 3 are past their time and still open; they count as missed."},
+			"Kept 30 of 33 over the last 90 days.", "Half took 10 hours or less; 1 in 20 has taken longer than 72 hours, and is still open. 3 are past their time and still open; they count as missed."},
 		{"in working days", strings.NewReplacer("within: 48h", "within: 2 business days, hours: office", "clock: calendar, ", "").Replace(limit) + ", record: {" + columns + "}", rows(33, "2026-03-02 10:00,2026-03-03 15:30,"), "Kept",
-			"Kept 33 of 33 over the last 90 days.", "Half took up to 16 working hours, and 19 in 20 up to 16 working hours."},
+			"Kept 33 of 33 over the last 90 days.", "Half took 16 working hours or less, and 19 in 20 took 16 working hours or less."},
 		{"a level, of what began since", "commitment: target, by: level, within: {p1: 48h, p2: 72h}, clock: calendar, target: 80%, window: 90d, since: 2026-03-01, indicator: {kind: duration, from: a, to: b}, record: {" + columns + ", level: why}", rows(20, "2026-02-01 10:00,2026-02-01 20:00,p1") + rows(40, kept+"p2") + rows(9, missed+"p1"), "Missed",
 			"Kept 40 of 49 since 1 March 2026; of 20 that began before, 20 would have been kept; Urgent: 0 of 9, less than promised.", "Urgent: 0 of 9, less than promised. Of 20 that began before, 20 would have been kept. Ordinary: 40 of 40."},
 		{"counted later", limit + ", since: 2026-12-01, record: {" + columns + "}", rows(30, kept) + rows(4, missed), "Cannot tell yet",
 			"Counted from 1 December 2026, so there is nothing yet; of 34 that began before, 30 would have been kept.", "Of 34 that began before, 30 would have been kept."},
 		{"both shares, of what began since", limit + ", since: 2026-03-01, exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow") + rows(50, "2026-02-01 10:00,2026-02-01 20:00,snow"), "Kept",
-			"Kept 60 of 60 since 1 March 2026. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. Half took up to 10 hours, and 19 in 20 up to 10 hours. 90 more did not count: “Snow”; 50 of them began before."},
+			"Kept 60 of 60 since 1 March 2026. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. Half took 10 hours or less, and 19 in 20 took 10 hours or less. 90 more did not count: “Snow”; 50 of them began before."},
 		{"a best effort", "commitment: best-effort, window: 90d, record: {" + columns + "}", rows(30, kept), "Counted",
-			"30 over the last 90 days.", "Half took up to 10 hours, and 19 in 20 up to 10 hours."},
+			"30 over the last 90 days.", "Half took 10 hours or less, and 19 in 20 took 10 hours or less."},
 		{"the whole record", strings.Replace(limit, "window: 90d", "window: 30d", 1) + ", record: {" + columns + "}", rows(30, kept) + rows(25, "2026-01-25 10:00,2026-01-25 12:00,") + rows(5, "2026-01-25 10:00,2026-01-29 12:00,"), "Kept",
-			"Kept 30 of 30 over the last 30 days.", "Half took up to 10 hours, and 19 in 20 up to 10 hours. Since the record began, kept 55 of 60; at its worst 25 of 30 from 19 January 2026 to 18 February 2026."},
+			"Kept 30 of 30 over the last 30 days.", "Half took 10 hours or less, and 19 in 20 took 10 hours or less. Since the record began, kept 55 of 60; at its worst 25 of 30 from 19 January 2026 to 18 February 2026."},
 	} {
 		got := newDesk(t, "  - {id: p, says: We do it., "+c.promise+"}\n", map[string]string{"content/records/r.csv": "began,ended,why\n" + c.rows}).promised("van.p").Record
 		if got == nil {
