@@ -8,7 +8,7 @@
 package main
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"io/fs"
 	"log"
@@ -22,10 +22,8 @@ import (
 	"upfront/generator/check/rules"
 )
 
-// front holds site.yaml, and the page that leads to all others.
-//
-//go:embed site.yaml index.md
-var front embed.FS
+//go:embed site.yaml
+var siteFile string
 
 func main() {
 	if len(os.Args) != 2 {
@@ -59,17 +57,10 @@ func write(dir string, files map[string]string) error {
 
 const pages = "content/pages/"
 
-// manual returns the files of the site, by their paths: those of [front], a page for each document, a page for each check,
-// and the pictures that they show.
+// manual returns the files of the site, by their paths: site.yaml, a page for each document, a page for each check, and the
+// pictures that they show.
 func manual(repository fs.FS) (map[string]string, error) {
-	files := map[string]string{}
-	for name, to := range map[string]string{"site.yaml": "site.yaml", "index.md": pages + "index.md"} {
-		text, err := front.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		files[to] = string(text)
-	}
+	files := map[string]string{"site.yaml": siteFile}
 	for _, d := range rules.All() {
 		files[pages+"checks/"+d.ID+".md"] = page(d.ID, fmt.Sprintf("**%s.** %s\n\nIt is: %s.\n\n%s", capital(d.Title), d.Why, weight(d), comment.ReplaceAllString(d.Text, "")))
 	}
@@ -110,7 +101,7 @@ func documentsOf(repository fs.FS) (map[string]string, error) {
 			to := strings.Replace(strings.TrimPrefix(name, "docs/"), "README.md", "index.md", 1)
 			if to == "checks.md" {
 				to = "checks/index.md"
-			} else if !strings.HasPrefix(to, "reference/") && !strings.HasPrefix(to, "hosting/") {
+			} else if to != "index.md" && !strings.HasPrefix(to, "reference/") && !strings.HasPrefix(to, "hosting/") {
 				to = "guide/" + to
 			}
 			documents[name] = to
