@@ -86,12 +86,13 @@ func TestHeadingEmpty(t *testing.T) {
 		{name: "the heading has it", site: site{policy: saying("## Response time: 4 hours\n\nThat is when we are open.")}},
 		{name: "a heading of two sentences, and one that is a picture", site: site{policy: saying("# ![](b.png)\n\n## Late? How we tell you\n\nBy phone.\n\n## Turnaround\n\nAsk the desk."), excused: "asset-missing"},
 			want: []string{`returns.md:14:4+10 warning: "Turnaround" has no time below it` + help}},
+		{name: "a heading of two sentences, and a time", site: site{policy: saying("## How long does it take? We say it.\n\nTwo days.")}},
 		{name: "a link to a capability", site: site{capability: onTime(""), policy: saying("## Response times\n\nSee [what we do](../capabilities/delivery.yaml).")}},
 		{name: "a link to something else", site: site{capability: onTime(""), policy: saying("## Response times\n\nSee [the map](https://a.example/map).")},
 			want: []string{`returns.md:8:4+14 warning: "Response times" has no time below it` + help}},
 		{name: "the link is in another section", site: site{capability: onTime(""), policy: saying("## Response times\n\nThat depends.\n\n## More\n\nSee [our promises](../capabilities/delivery.yaml).")},
 			want: []string{`returns.md:8:4+14 warning: "Response times" has no time below it` + help}},
-		{name: "a picture", site: site{policy: saying("## Response times\n\n![How long it takes](chart.png)"), excused: "asset-missing"}},
+		{name: "a picture", site: site{policy: saying("## Response times\n\n![A chart](chart.png)"), excused: "asset-missing"}},
 		{name: "a promise", site: site{capability: promising("    says: We come when you ring.\n    commitment: best-effort\n"), policy: saying("## Response times\n\n{{ promise \"delivery.on-time\" }}")}},
 		{name: "at once", site: site{policy: saying("## How soon do you see it?\n\nStraight away, as you type.")}},
 		{name: "another heading", site: site{policy: saying("## When nobody is in\n\nWe leave a card at the door.")}},
@@ -140,6 +141,9 @@ func TestLevelWord(t *testing.T) {
 		{name: "a table of HTML", site: site{site: levels, policy: saying("<table><tr><th>Priority</th><th>Answer</th></tr><tr><td><p>Urgent</p></td><td>1 hour</td></tr></table>")},
 			want: []string{`returns.md:8:60+6 warning: there is a time for "Urgent", and no such priority level` + help}},
 		{name: "work that takes long", site: site{policy: saying("| Task | Priority | Effort |\n|---|---|---|\n| Paint | High | 3 hours |")}},
+		{name: "work that takes long, by its priority", site: site{policy: saying("| Priority | Effort |\n|---|---|\n| High | 3 hours |")}},
+		{name: "a paragraph of two sentences", site: site{site: levels, policy: saying("SEV2: The site is slow. Response within 4 hours.")},
+			want: []string{`returns.md:8:1+4 warning: there is a time for "SEV2", and no such priority level` + help}},
 		{name: "below a heading", site: site{site: levels, policy: saying("## Severity 2\n\nA driver rings within 1 hour.\n\n## Prices\n\nA visit is agreed within 1 hour.")},
 			want: []string{`returns.md:8:4+10 warning: there is a time for "Severity 2", and no such priority level` + help}},
 		{name: "below a line", site: site{site: levels, policy: saying("**Critical**\n\nNobody can work. First response within 1 hour.")},
@@ -158,7 +162,7 @@ func TestLevelWord(t *testing.T) {
 		{name: "below two headings", site: site{site: levels, policy: saying("## P1\n\nWe answer within 1 hour.\n\n## P1\n\nWe answer within 4 hours.")},
 			want: []string{`returns.md:12:4+2 warning: "P1" has two times: 1h, and 4h here (returns.md:8:4+2 the first is here) | Keep one of the two, or name the level that you mean.`}},
 		{name: "in two lists", site: site{site: levels, policy: saying("We answer:\n\n- P1: 1 hour\n\nWe repair:\n\n- P1: 4 hours")}},
-		{name: "no level of cases", site: site{policy: saying("P5 envelopes are sent within 3 days. We come up to level 3 of your building within the hour. The low priority of noise costs 5 minutes a day. " +
+		{name: "no level of cases", site: site{policy: saying("P5 envelopes are sent within 3 days. We come up to level 3 of your building within the hour. We are at level 2 in your building within ten minutes. The low priority of noise costs 5 minutes a day. " +
 			"A medium request form takes ten minutes. The p4-fusion tool is updated within two weeks. Critical issues go to the owner, and all others are answered within 4 hours.")}},
 		{name: "a high wall", site: site{site: levels, policy: saying("The high wall is passed within 2 minutes.")}},
 	})
@@ -211,10 +215,12 @@ func TestHoursWord(t *testing.T) {
 		{name: "a label", site: site{site: office, policy: saying("**Phone:** Mon–Sat 9–5")},
 			want: []string{`returns.md:8:12+11 warning: this says "Mon–Sat 9–5", and you are closed on Saturday` + change}},
 		{name: "a label of somebody else's number", site: site{site: office, policy: saying("**Phone:** 0300 304 7000 (6pm–11pm, free)")}},
+		{name: "times of the days that have them", site: site{site: "  saturday: {days: Sat, from: \"09:00\", to: \"12:00\"}\n" + office, policy: saying("Our office is open from 8am to 6pm.")}},
+		{name: "a promise that counts nights", site: site{site: office, capability: promising("    says: We answer around the clock, within 4 hours.\n    commitment: target\n    within: 4h\n    clock: calendar\n    target: 90%\n    window: 90d\n")}},
 		{name: "all within the hours", site: site{site: office, policy: saying("We are open Monday to Friday, 8 a.m. to noon and 1 to 6 p.m., except on bank holidays; on Saturday and Sunday we are closed.")}},
-		{name: "other hours", site: site{site: office, policy: saying("We deliver from 7:00 to 20:00. Your shop is open on Saturdays. Mails sent on Sunday are answered on Monday. We never answer on Sundays. " +
+		{name: "other hours", site: site{site: office, policy: saying("We deliver from 7:00 to 20:00. Your shop is open on Saturdays. Mails sent on Sunday are answered on Monday. We answer mails sent on Saturday on Monday. We never answer on Sundays. " +
 			"We were open until 20:00 on Saturdays. The board meets on Saturday from 9:00 to 12:00. We are open from 9am to 9pm EST.")}},
-		{name: "not we", site: site{site: office, policy: saying("Our servers run around the clock. We are not a 24/7 service. We can change this page at any time. We are always open to ideas. You can write to us at any time. " +
+		{name: "not we", site: site{site: office, policy: saying("Our servers run around the clock. We are not a 24/7 service. We are not open 24/7. We can change this page at any time. We are always open to ideas. You can write to us at any time. " +
 			"Our website is available 24 hours a day. We leave it open for 24 hours. Anybody can ask at any time (provided that we know them).")}},
 		{name: "what the customer may do", site: site{site: office, policy: saying("You can cancel at any time before the van comes.")}},
 		{name: "somebody is there", site: site{site: strings.Replace(office, "hours: office", "hours: always", 1), policy: saying("We answer your questions 24/7.")}},

@@ -215,7 +215,7 @@ func (w *hoursReader) statedIn(all []passage) {
 // hoursOfBlock returns the hours of all sentences of a block, none where they are hours of something else.
 func hoursOfBlock(block []passage) (said []saidHours) {
 	for i, p := range block {
-		if p.quote || otherHours().MatchString(p.text) || p.spot.Cell > 0 && closedThen().MatchString(p.text) {
+		if p.quote || otherHours().MatchString(p.text) {
 			return nil
 		}
 		if mayStateHours(p) {
