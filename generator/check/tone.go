@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
@@ -55,6 +56,7 @@ var known = wordSet(`TODO TBD TBC FIXME EDIT WIP XX XXX XXXX XXXXX NAME DATE CIT
 func checkInitials(r *report, o *catalog.Offer) {
 	passages := slices.Concat(r.prose(), r.fields())
 	explained := r.explainedInitials(passages)
+	words := sync.OnceValue(func() map[string]bool { return shortWords(passages) })
 	for _, p := range passages {
 		if !p.may(sayInitials) || isShouted(p.text) {
 			continue
@@ -66,7 +68,7 @@ func checkInitials(r *report, o *catalog.Offer) {
 				continue
 			}
 			explained[name] = true
-			if isWord(strings.ToLower(initials), passages) {
+			if words()[strings.ToLower(initials)] { // its capitals are for emphasis
 				continue
 			}
 			r.problems.Add(diag.Problem{At: p.place(m[0], m[1]), Message: fmt.Sprintf("not every customer knows what %q is", initials),
@@ -80,21 +82,22 @@ func isCurrency(code string) bool {
 	return err == nil
 }
 
-// isWord reports whether a text has the letters of initials in small ones, as a word: capitals are then for emphasis.
-func isWord(word string, passages []passage) bool {
-	return slices.ContainsFunc(passages, func(p passage) bool {
-		for at := 0; ; {
-			i := strings.Index(p.text[at:], word)
-			if i < 0 {
-				return false
+// shortWords returns the words in small letters that are as short as initials.
+func shortWords(passages []passage) map[string]bool {
+	words := map[string]bool{}
+	for _, p := range passages {
+		from := 0
+		for at := 0; at <= len(p.text); at++ {
+			if at < len(p.text) && isWordByte(p.text[at]) {
+				continue
 			}
-			from := at + i
-			at = from + len(word)
-			if (from == 0 || !isWordByte(p.text[from-1])) && (at == len(p.text) || !isWordByte(p.text[at])) {
-				return true
+			if n := at - from; 2 <= n && n <= 6 && 'a' <= p.text[from] && p.text[from] <= 'z' {
+				words[p.text[from:at]] = true
 			}
+			from = at + 1
 		}
-	})
+	}
+	return words
 }
 
 // isShouted reports whether most words of a text are in capitals, so that these are no initials.
