@@ -103,14 +103,18 @@ func triggersIn(text string) (out []trigger) {
 // checkTrigger reports a remedy of an availability that begins after another time than the target allows. A month counts
 // as thirty days, a quarter as ninety, a year as 365.
 func checkTrigger(r *report, p *catalog.Promise) {
-	if p.Indicator.Kind.V != "availability" || !p.Target.IsSet() || !p.Window.IsSet() || isBestEffort(p) {
+	share := p.Target
+	if !share.IsSet() && p.AtLeast.Kind == syntax.InShare {
+		share = syntax.Written[amount.Percent]{V: p.AtLeast.Share, At: p.AtLeast.At}
+	}
+	if p.Indicator.Kind.V != "availability" || !share.IsSet() || !p.Window.IsSet() || isBestEffort(p) {
 		return
 	}
 	length, over := p.Window.V.Last.Least(), p.Window.V.String()
 	if months := p.Window.V.Months; months > 0 {
 		length, over = time.Duration(map[int]int64{1: 30, 3: 90, 12: 365}[months])*24*time.Hour, "a "+over
 	}
-	allowed := (length / time.Duration(amount.Whole) * time.Duration(amount.Whole-p.Target.V)).Truncate(time.Second)
+	allowed := (length / time.Duration(amount.Whole) * time.Duration(amount.Whole-share.V)).Truncate(time.Second)
 	for _, text := range append(creditTexts(p), p.OnMiss.Remedy.Short, p.OnMiss.Remedy.Cap) {
 		for _, t := range triggersIn(text.V) {
 			begins := t.time.Least()
@@ -121,8 +125,8 @@ func checkTrigger(r *report, p *catalog.Promise) {
 			if begins < allowed {
 				what = "a customer would get it for what you promised"
 			}
-			r.problems.Add(diag.Problem{At: placeIn(text, t.from, t.to), Message: fmt.Sprintf("%q begins at %v without service, and %v of %v allows %s: %s", p.ID.V, t.time, p.Target.V, over, withoutZeros(allowed), what),
-				Help: "Let it begin where the promise is broken: take the time out, or write the target that you mean.", Related: []diag.Related{{At: p.Target.At, Note: "the target is here"}}})
+			r.problems.Add(diag.Problem{At: placeIn(text, t.from, t.to), Message: fmt.Sprintf("%q begins at %v without service, and %v of %v allows %s: %s", p.ID.V, t.time, share.V, over, withoutZeros(allowed), what),
+				Help: "Let it begin where the promise is broken: take the time out, or write the target that you mean.", Related: []diag.Related{{At: share.At, Note: "the target is here"}}})
 			return
 		}
 	}

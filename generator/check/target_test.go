@@ -33,6 +33,8 @@ func TestTriggerBelowAllowance(t *testing.T) {
 		{name: "later", site: site{capability: available("99.99%", "month", "5% from 5 minutes")},
 			want: []string{`delivery.yaml:10:57+14 warning: "on-time" begins at 5m without service, and 99.99% of a month allows 4m19s: between the two, a customer gets nothing` + with("6")}},
 		// One hundredth of 90 days is 21 h 36 min.
+		{name: "a least in place of a target", site: site{capability: strings.Replace(available("99.99%", "month", "5% from 5 minutes"), "target: 99.99%", "at_least: 99.99%", 1)},
+			want: []string{`delivery.yaml:10:57+14 warning: "on-time" begins at 5m without service, and 99.99% of a month allows 4m19s: between the two, a customer gets nothing` + strings.Replace(with("6"), "8:13", "8:15", 1)}},
 		{name: "sooner", site: site{capability: available("99%", "90d", "£20 after one hour")},
 			want: []string{`delivery.yaml:10:58+14 warning: "on-time" begins at 1h without service, and 99% of 90d allows 21h36m: a customer would get it for what you promised` + with("3")}},
 		{name: "in words", site: site{capability: available("99.99%", "month", "5% when it is down for longer than five minutes")},
