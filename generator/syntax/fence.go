@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,6 +45,14 @@ func missingFence(own []string, file string, text []byte) []diag.Problem {
 	}
 	return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: at, Message: "the line of --- above this is missing, so the front matter would be printed as text",
 		Help: "Put a line of three hyphens above the first field, and one below the last:\n  ---\n  " + strings.TrimSpace(fields[0]) + "\n  ---"}}
+}
+
+// earlyFence reports front matter that ends before its first field, so that its fields would be printed as text.
+func earlyFence(own []string, file string, f markdown.FrontMatter) []diag.Problem {
+	if len(bytes.TrimSpace(f.YAML)) > 0 || !looksLikeFrontMatter(own, yamltext.Lines(strings.TrimLeft(string(f.Body), "\r\n"))) {
+		return nil
+	}
+	return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: diag.Place{File: file, Line: f.BodyLine - 1, Column: 1, Width: 3}, Message: "the front matter ends here, before its first field", Help: "Remove the line."}}
 }
 
 // lateFence returns the line of --- above fields that stand below a line or two of text; 0 where there is none.

@@ -171,6 +171,7 @@ func TestFrontMatterWithoutItsFence(t *testing.T) {
 		"tilte: A\nvisibilty: internal\n---\nText.\n":             "1:1 " + missing + "tilte: A\n  ---",
 		"----\ntitle: A\n----\nText.\n":                           "1:1 front-matter front matter begins with a line of ---, and not with \"----\" | Write three hyphens, at the beginning of the line, above its first field and below its last one.",
 		" ---\ntitle: A\n ---\nText.\n":                           "1:1 front-matter front matter begins with a line of ---, and not with \" ---\" | Write three hyphens, at the beginning of the line, above its first field and below its last one.",
+		"---\n---\ntitle: A\ndraft: true\n---\nText.\n":           "2:1 front-matter the front matter ends here, before its first field | Remove the line.",
 		"# A\n---\ntitle: A\ndraft: true\n---\nText.\n":           "2:1 front-matter front matter stands at the top of a file, and here a text stands above it | Move the lines above it below the second line of ---, or remove them.",
 		"---\ntitle: A\nText.\n":                                  "1:1 front-matter the front matter that starts here does not end | Put a line of --- after its last field.",
 		"+++\ndraft = true\n+++\nText.\n":                         "1:1 front-matter this front matter is TOML, which is not read here | Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",

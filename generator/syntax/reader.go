@@ -223,6 +223,9 @@ func readDocument[T any](r *reader, t *table[T], name, below string, id func(nam
 	if f.YAML == nil && len(broken) == 0 {
 		broken = missingFence(t.keys(), name, bytes.TrimPrefix(data, []byte("\ufeff")))
 	}
+	if len(broken) == 0 && f.YAML != nil {
+		broken = earlyFence(t.keys(), name, f)
+	}
 	r.problems.Append(broken...)
 	out, problems := decode(t, name, max(f.YAMLLine, 1), f.YAML, r.zone)
 	switch {
