@@ -130,7 +130,7 @@ func (w *hoursReader) allHours(p passage, ours bool) {
 
 // outside reports a text that says that we answer outside of our hours, sooner than they begin again.
 func (w *hoursReader) outside(p passage) {
-	if !p.may(sayAllHours) || !p.may(sayTime) {
+	if !p.may(sayOutside) || !p.may(sayTime) {
 		return
 	}
 	m := outsideHours().FindStringIndex(p.text)

@@ -13,6 +13,7 @@ const (
 	sayVague     kinds = 1<<8 - 1
 	sayUnwritten kinds = 1 << (iota + 7)
 	sayAllHours
+	sayOutside
 	sayMeasure
 	sayTime
 	sayLevel
@@ -34,7 +35,9 @@ var textStems = func() (all stems) {
 		all.add(f.stems, 1<<i)
 	}
 	all.add("todo|tbd|tbc|fixme|edit|xx|lorem|your-|yourd|yourc|yourb", sayUnwritten)
-	all.add("24|round|around|day|night|any|at any|at all|always|never|seven|7 |7-|7d|every|365|open|available|staffed|manned|reachable|answered|out of|outside|after", sayAllHours)
+	all.add("24|round the|round-the|around the|day and night|day or night|night and day|anytime|any time|at any hour|at all hours|at all times|"+
+		"always open|always there|never clos|every hour of|every day of|seven days|7 days|365 days|open 24|open every|open daily|available 24|staffed 24|manned 24|reachable 24|answered 24", sayAllHours)
+	all.add("out of|outside|after", sayOutside)
 	all.add("two|twelve|twenty|twice|three|thirty|four|forty|fif|five|six|seven|eight|nine|ten|eleven|hundred|dozen|half", sayMeasure)
 	all.add("minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year", sayMeasure)
 	all.add("mon|tues|wednes|thurs|fri|satur|sun|today|tomorrow|tonight|overnight|noon|midnight|lunchtime", sayMeasure)

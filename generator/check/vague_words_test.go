@@ -119,7 +119,7 @@ func TestFormsTell(t *testing.T) {
 		kind       kinds
 	}{
 		"guarantee": {weGuarantee().String(), sayGuarantee}, "moment": {byMoment().String(), sayMoment}, "tone": {condescending().String(), sayTone},
-		"except": {exceptIn().String(), sayExcept}, "praise": {praise().String(), sayPraise}, "hours": {atAllHours().String(), sayAllHours}, "outside": {outsideHours().String(), sayAllHours}, "open": {isOpen().String(), sayOpen}, "days": {daysForm().String(), sayDay}, "level number": {numberedLevel().String(), sayLevel}, "level word": {wordedLevel().String(), sayLevel}, "level label": {levelLabel().String(), sayLevel}, "share": {percentForm().String(), sayShare},
+		"except": {exceptIn().String(), sayExcept}, "praise": {praise().String(), sayPraise}, "hours": {atAllHours().String(), sayAllHours}, "outside": {outsideHours().String(), sayOutside}, "open": {isOpen().String(), sayOpen}, "days": {daysForm().String(), sayDay}, "level number": {numberedLevel().String(), sayLevel}, "level word": {wordedLevel().String(), sayLevel}, "level label": {levelLabel().String(), sayLevel}, "share": {percentForm().String(), sayShare},
 	} {
 		tree, err := syntax.Parse(form.expression, syntax.Perl)
 		if err != nil {
