@@ -26,7 +26,7 @@ import (
 var siteFile string
 
 func main() {
-	if len(os.Args) != 2 {
+	if len(os.Args) != 2 || strings.HasPrefix(os.Args[1], "-") {
 		log.Fatal("usage: go run ./cmd/manual FOLDER")
 	}
 	files, err := manual(os.DirFS("."))

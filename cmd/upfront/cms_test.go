@@ -9,7 +9,7 @@ import (
 )
 
 // TestFormHasFieldsThatExist holds that each field that the form of docs/cms.md shows is one of its kind of file, and that each
-// word it offers is one that the field takes.
+// word it offers is one that the field takes. A list of texts names what an entry is.
 func TestFormHasFieldsThatExist(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "cms.md"))
 	if err != nil {
@@ -38,6 +38,9 @@ func TestFormHasFieldsThatExist(t *testing.T) {
 		form, ok := forms[name]
 		if seen++; !ok && name != "body" {
 			t.Errorf("%s is no field", name)
+		}
+		if strings.Contains(line, "{") && strings.Contains(line, "widget: list") && !strings.Contains(line, "field: {") {
+			t.Errorf("%s: the form would part each text at its commas", name)
 		}
 		if words := options.FindStringSubmatch(line); words != nil {
 			for word := range strings.SplitSeq(words[1], ", ") {

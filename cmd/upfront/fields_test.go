@@ -48,49 +48,92 @@ func holdReference(t *testing.T, name, page string) {
 // fieldsByName returns the page on which somebody who knows a field's name finds the files that have it.
 func fieldsByName(all map[string][]syntax.Field) string {
 	var b strings.Builder
-	b.WriteString("# Fields by their names\n\nWhere each field stands, from A to Z. What it means is on the page of its file.\n\n| field | stands in |\n|---|---|\n")
+	b.WriteString("# Fields by their names\n\nWhere each field stands, from A to Z. What it means is where the link leads.\n")
 	places := map[string][]string{}
 	for _, kind := range syntax.Kinds() {
-		in := map[string][]string{}
+		linked := map[string]string{}
 		for _, f := range all[kind] {
-			name := f.Path[strings.LastIndex(f.Path, ".")+1:]
-			if name = strings.TrimSuffix(name, "[]"); !strings.HasPrefix(name, "<") {
-				in[name] = append(in[name], "`"+f.Path+"`")
+			name := strings.TrimSuffix(f.Path[strings.LastIndex(f.Path, ".")+1:], "[]")
+			if strings.HasPrefix(name, "<") {
+				continue
 			}
-		}
-		for name, paths := range in {
-			places[name] = append(places[name], "["+kind+"]("+kind+".md): "+strings.Join(paths, ", "))
+			target := "[" + kind + "](" + kind + ".md" + anchorOf(f.Path, all[kind]) + "): "
+			if linked[name] == target {
+				last := len(places[name]) - 1
+				places[name][last] += ", `" + f.Path + "`"
+				continue
+			}
+			linked[name] = target
+			places[name] = append(places[name], target+"`"+f.Path+"`")
 		}
 	}
+	letter := ""
 	for _, name := range slices.Sorted(maps.Keys(places)) {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", name, strings.Join(places[name], "; "))
+		if first := strings.ToUpper(name[:1]); first != letter {
+			letter = first
+			fmt.Fprintf(&b, "\n## %s\n\n", letter)
+		}
+		fmt.Fprintf(&b, "- `%s` in %s\n", name, strings.Join(places[name], "; "))
 	}
 	return b.String()
 }
 
-// referencePage returns the reference of a kind of file, in Markdown.
+// referencePage returns the reference of a kind of file, in Markdown: first the fields that stand alone, then a part for each that
+// has fields of its own. They are lists, for a telephone shows no table of this width.
 func referencePage(kind string, fields []syntax.Field) string {
-	var b strings.Builder
-	title, about := syntax.About(kind)
-	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", title, pathForm.ReplaceAllString(about, "`$0`"))
-	fmt.Fprintf(&b, "`upfront fields %s` prints the same. `[]` stands for each entry of a list, `<name>` for a name that you choose.\n\n", kind)
-	b.WriteString("| field | what it says | how it is written | without it | example |\n|---|---|---|---|---|\n")
+	var alone, parts strings.Builder
+	part := ""
 	for _, f := range fields {
-		name, example := "`"+f.Path+"`", f.Example
-		if f.Required {
-			name += " (required)"
+		anchor := anchorOf(f.Path, fields)
+		if anchor == "" {
+			alone.WriteString(entry(f))
+			continue
 		}
-		if example != "" {
-			example = "`" + strings.ReplaceAll(example, "`", "'") + "`"
+		if anchor != part {
+			part = anchor
+			fmt.Fprintf(&parts, "\n## %s\n\n", escaped(anchor[1:]))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", name, cell(f.Meaning), cell(f.Form), cell(f.Default), strings.ReplaceAll(example, "|", `\|`))
+		parts.WriteString(entry(f))
 	}
-	return b.String()
+	title, about := syntax.About(kind)
+	return fmt.Sprintf("# %s\n\n%s.\n\n`upfront fields %s` prints the same. `[]` stands for each entry of a list, `<name>` for a name that you choose.\n\n",
+		title, pathForm.ReplaceAllString(about, "`$0`"), kind) + alone.String() + parts.String()
 }
 
-var pathForm = regexp.MustCompile(`content/\S+\.(yaml|md)`)
+// anchorOf returns the part of a reference page in which a field stands, as links name it, or "" for a field that stands alone.
+func anchorOf(path string, fields []syntax.Field) string {
+	top := topOf(path)
+	isPart := func(f syntax.Field) bool { return f.Path != top && topOf(f.Path) == top }
+	if strings.HasPrefix(top, "<") || !slices.ContainsFunc(fields, isPart) {
+		return ""
+	}
+	return "#" + top
+}
 
-// cell returns a text for the cell of a table, in which nothing is Markdown or HTML.
-func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`, "{{", `\{\{`).Replace(text)
+func topOf(path string) string { return topName.FindString(path) }
+
+// entry returns what the reference says of a field.
+func entry(f syntax.Field) string {
+	text := "- `" + f.Path + "`"
+	if f.Required {
+		text += " (required)"
+	}
+	text += ": " + escaped(f.Meaning) + ". Form: " + escaped(f.Form) + "."
+	if f.Default != "" {
+		text += " Without it: " + escaped(f.Default) + "."
+	}
+	if f.Example != "" {
+		text += " Example: `" + strings.ReplaceAll(f.Example, "`", "'") + "`"
+	}
+	return strings.ReplaceAll(text, "….", "…") + "\n"
+}
+
+var (
+	pathForm = regexp.MustCompile(`content/\S+\.(yaml|md)`)
+	topName  = regexp.MustCompile(`^[^.\[]+`)
+)
+
+// escaped returns a text in which nothing is Markdown or HTML.
+func escaped(text string) string {
+	return strings.NewReplacer("<", "&lt;", "*", `\*`, "_", `\_`, "{{", `\{\{`).Replace(text)
 }
