@@ -90,7 +90,7 @@ func TestMemoryLimit(t *testing.T) {
 		"a record":                          {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 2, 64 << 20},
 		"pages":                             {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 2, 440 << 20},
 		"agreements":                        {agreements, 2, 132 << 20},
-		"records of agreements":             {agreed, 2, 132 << 20},
+		"records of agreements":             {agreed, 2, 196 << 20},
 		"agreements, on sixteen processors": {agreements, 16, 160 << 20},
 	} {
 		runtime.GOMAXPROCS(c.processors)

@@ -239,9 +239,10 @@ func (s *site) limitMemory() { debug.SetMemoryLimit(s.memoryLimit()) }
 const leastMemory = 64 << 20
 
 // memoryLimit returns how much memory the site may take before garbage is collected. The live heap grows by about a kilobyte
-// for each agreement and each record of one, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
-// build of many pages, and for the nodes of long files. Of a record no row is held. For each processor there are two workers
-// that print, each with the tables of a compressor: without room for those, sixteen processors collect three times as often as two.
+// for each agreement and each record of one, and with the other files, whose pages are held too. The limit leaves room for that,
+// for the garbage of a build of many pages, half as much again where there are records of what was agreed, and for the nodes of long
+// files. Of a record no row is held. For each processor there are two workers that print, each with the tables of a compressor:
+// without room for those, sixteen processors collect three times as often as two.
 func (s *site) memoryLimit() int64 {
 	const base, each, copies = 36 << 20, 1 << 10, 4
 	const garbage, nodes, printing = 64 << 10, 100, 2 << 20
@@ -249,7 +250,9 @@ func (s *site) memoryLimit() int64 {
 	limit, least, most := base+printers, int64(leastMemory), 128<<20+printers
 	for _, path := range s.tree.Paths() {
 		switch {
-		case syntax.IsAgreement(path), agreed.IsRecord(path):
+		case agreed.IsRecord(path):
+			limit, least, most = limit+each, least+garbage, 192<<20+printers
+		case syntax.IsAgreement(path):
 			limit, least = limit+each, least+garbage
 		case strings.HasSuffix(path, ".yaml"):
 			limit, least = limit+copies*s.tree.Size(path), least+nodes*s.tree.Size(path)
