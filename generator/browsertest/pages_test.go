@@ -253,7 +253,7 @@ func keysAnswerTheCheck(t *testing.T, p *browser.Page, base string) {
 	tick("good", 0, 1)
 	holds(t, p, answer, "Let’s talk first.")
 	tick("good", 1, good)
-	holds(t, p, answer, "This is right for you.")
+	holds(t, p, answer, "We’re a good fit.")
 	tick("poor", 0, 1)
 	holds(t, p, answer, "This one isn’t right for you.")
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#c-care-desk [name=need]").focus()`), chromedp.KeyEvent(" "))

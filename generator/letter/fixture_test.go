@@ -21,7 +21,7 @@ func frame(kind, title, root string) site.Frame {
 	}
 	nav := []site.NavItem{
 		{Text: "What we do", Href: root + "capabilities/"}, {Text: "Right for you?", Href: root + "right-for-you/"},
-		{Text: "How we behave", Href: root + "policies/"}, {Text: "Notices", Href: root + "notices/"},
+		{Text: "Our policies", Href: root + "policies/"}, {Text: "Notices", Href: root + "notices/"},
 		{Text: "If we get it wrong", Href: root + "if-we-get-it-wrong/"}, {Text: "Reach us", Href: root + "reach-us/"},
 	}
 	for i := range nav {
@@ -122,8 +122,8 @@ func changes() []site.Change {
 
 func policyCards() []site.Card {
 	return []site.Card{
-		{Title: "What happens when nobody can sign?", Href: "policies/returns/", Summary: "We try once more the next working day, free of charge.", Detail: "Version 4, since 1 March 2026"},
-		{Title: "What if goods arrive damaged?", Href: "policies/damage/", Summary: "Send a photo within two days and we settle it within five.", Detail: "Version 2, since 6 October 2025"},
+		{Title: "What happens when nobody can sign?", Href: "policies/returns/", Summary: "We try once more the next working day, free of charge."},
+		{Title: "What if goods arrive damaged?", Href: "policies/damage/", Summary: "Send a photo within two days and we settle it within five."},
 	}
 }
 
@@ -150,7 +150,7 @@ func views() map[string]printed {
 		"right-for-you/index.html":                  {"fit", fit()},
 		"reach-us/index.html":                       {"reach", site.Reach{Frame: frame("reach", "Reach us", "../"), Lead: "A person answers. Here is who, where and how soon.", Leader: ama(), FeedHref: "https://northlane.example/blog/feed.xml", Channels: channels("../"), AnyHour: channels("../")[1:2], People: []view.Person{*ama(), {Name: "Tom Okafor", Role: "Dispatch", Ways: ama().Ways[:1]}}, Calendars: calendars(), Closed: calendars()[0].Closed, ZoneNote: "All times are London time."}},
 		"if-we-get-it-wrong/index.html":             {"wrong", wrong()},
-		"policies/index.html":                       {"policies", site.Policies{Frame: frame("policies", "How we behave", "../"), Lead: "2 policies, each with the person who may bend it.", Groups: []site.PolicyGroup{{Cards: policyCards()}}}},
+		"policies/index.html":                       {"policies", site.Policies{Frame: frame("policies", "Our policies", "../"), Lead: "2 policies, each with the person who may bend it.", Groups: []site.PolicyGroup{{Cards: policyCards()}}}},
 		"policies/returns/index.html":               {"policy", policy()},
 		"notices/index.html":                        {"notices", site.Notices{Frame: frame("notices", "Notices", "../"), Lead: "1 notice is open.", Promise: "1 hour", Open: []view.NoticeItem{notice()}, Years: []site.NoticeYear{{Year: "2026", Items: []view.NoticeItem{over(), over()}}}}},
 		"notices/2026-03-11-m62/index.html":         {"notice", site.Notice{Frame: frame("notice", "M62 closed, Leeds route late", "../../"), Title: "M62 closed, Leeds route late", Kind: "Delay", State: view.Tag{Kind: "ok", Text: "Over"}, Severity: view.Tag{Text: "disrupted"}, Noticed: day("11 March 2026, 07:10 GMT", "2026-03-11T07:10:00Z"), Told: day("11 March 2026, 07:42 GMT", "2026-03-11T07:42:00Z"), Resolved: day("11 March 2026, 16:05 GMT", "2026-03-11T16:05:00Z"), ToldAfter: "32 minutes after we noticed", Lasted: "8 hours 55 minutes", Affects: []view.Link{{Text: "We deliver within 48 hours of collection.", Href: "../../capabilities/standard-delivery/#on-time"}}, Body: "<p>The M62 is closed westbound. Leeds deliveries due before noon will arrive by 16:00.</p>"}},
@@ -199,7 +199,7 @@ func capability() site.Capability {
 		Escalation: steps(),
 		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}}, FitHref: "../../right-for-you/",
 		Aftercare: []site.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
-		Policies:  []view.Link{{Text: policyCards()[0].Title, Href: policyCards()[0].Href}}, Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
+		Policies:  []view.Link{{Text: policyCards()[0].Title, Href: policyCards()[0].Href}}, Stamp: site.Stamp{Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}}
 }
 
 func steps() []view.Step {
@@ -240,10 +240,10 @@ func wrong() site.Wrong {
 
 func policy() site.Policy {
 	f := frame("policy", "What happens when nobody can sign?", "../../")
-	f.Breadcrumb = []view.Link{{Text: "Home", Href: "../../"}, {Text: "How we behave", Href: "../"}}
+	f.Breadcrumb = []view.Link{{Text: "Home", Href: "../../"}, {Text: "Our policies", Href: "../"}}
 	return site.Policy{Frame: f, Title: "What happens when nobody can sign?", Summary: "We try once more the next working day, free of charge.", Why: "Our drivers were paid by the drop, and some left goods in the rain. We would rather come twice.",
 		Bend: []site.Bend{{When: "Hospital, hospice or funeral goods", Do: "We never charge a redelivery.", Decides: view.Link{Text: "dispatch decides"}, Limit: "£120"}, {When: "You waited in and we came outside the window", Do: "We redeliver free the same day.", Decides: view.Link{Text: "any driver decides"}}},
-		Body: prose, Contents: contents, Changes: changes()[:1], AppliesTo: []view.Link{{Text: "Standard delivery", Href: "../../capabilities/standard-delivery/"}}, Version: "4", Since: day("1 March 2026", "2026-03-01"), Replaces: "version 3, in force until 28 February 2026", Reviewed: day("20 February 2026", "2026-02-20"), ReviewBy: day("20 February 2027", "2027-02-20"), Owner: view.Link{Text: "Ama Boateng"}}
+		Body: prose, Contents: contents, Changes: changes()[:1], AppliesTo: []view.Link{{Text: "Standard delivery", Href: "../../capabilities/standard-delivery/"}}, Stamp: site.Stamp{Version: "4", Since: day("1 March 2026", "2026-03-01"), Reviewed: day("20 February 2026", "2026-02-20"), ReviewBy: day("20 February 2027", "2027-02-20"), Owner: view.Link{Text: "Looked after by Ama Boateng"}}}
 }
 
 func over() view.NoticeItem {
@@ -254,7 +254,7 @@ func over() view.NoticeItem {
 
 func count() site.Count {
 	return site.Count{Frame: frame("count", "How we count", "../"), Lead: "What our words and numbers mean, so that you can check them.",
-		Rules: []site.Note{{Text: "Kept", Detail: "Finished within the limit and not excluded."}, {Text: "Counted", Detail: "Everything finished, and everything still open that is already late; otherwise the worst would flatter us."}},
+		Rules: []site.Note{{Text: "Kept"}, {Text: "Counted"}},
 		Groups: []site.CountedGroup{{Name: view.Link{Text: "Standard delivery"}, Anchor: "in-standard", Promises: []site.CountedPromise{{Promise: view.Link{Text: onTime().Says, Href: "../capabilities/standard-delivery/#on-time"},
 			Counts: "From “collection” to “delivery”.", Pauses: "The road is closed", Excluded: onTime().Excluded}}}},
 		Calendars: calendars(), Closed: calendars()[0].Closed, ZoneNote: "All times are London time.", Levels: answered().Levels, Terms: []site.Term{{Anchor: "pallet", Term: "Pallet", Meaning: "A wooden base of 1.2 by 1.0 metres with what is strapped to it."}}, PromisesURL: "../promises.json"}

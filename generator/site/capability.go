@@ -14,33 +14,38 @@ import (
 // Capability is one thing that the business offers: the box that sums it up, what it covers and what it does not, its
 // promises, and what it takes. No text stands in it twice.
 type Capability struct {
-	Frame           Frame
-	Title, Summary  string
-	Status          *view.Tag         // limited, paused or retired; nil where it is simply offered
-	Opening         string            // "Next opening: 1 May 2026"; may be empty
-	Notices         []view.NoticeItem // what is wrong with it now
-	Coming          []view.NoticeItem // what is planned for it, and invitations
-	Sum             []SumFact         // price, time, size, whom it is made for
-	Actions         []view.Link       // the first is the main one
-	Answered        string            // how soon the last of Actions is answered; may be empty
-	Contents        []view.Link       // the parts that the page has
-	Body            view.Prose
-	Can             []string
-	Cannot          []view.Cannot
-	Promises        []view.Promise
-	Options         []view.Option // of all promises
-	YourPart        []view.Part
-	Assumptions     []string
-	Stages          []Stage
-	Escalation      []view.Step
-	Good            []string
-	Poor            []view.Misfit
-	FitHref         string
-	Aftercare       []Moment
-	Policies        []view.Link
-	Version         string // "3"
-	Since, ReviewBy view.Time
-	Owner           view.Link // a sentence
+	Frame          Frame
+	Title, Summary string
+	Status         *view.Tag         // limited, paused or retired; nil where it is simply offered
+	Opening        string            // "Next opening: 1 May 2026"; may be empty
+	Notices        []view.NoticeItem // what is wrong with it now
+	Coming         []view.NoticeItem // what is planned for it, and invitations
+	Sum            []SumFact         // price, time, size, whom it is made for
+	Actions        []view.Link       // the first is the main one
+	Answered       string            // how soon the last of Actions is answered; may be empty
+	Contents       []view.Link       // the parts that the page has
+	Body           view.Prose
+	Can            []string
+	Cannot         []view.Cannot
+	Promises       []view.Promise
+	Options        []view.Option // of all promises
+	YourPart       []view.Part
+	Assumptions    []string
+	Stages         []Stage
+	Escalation     []view.Step
+	Good           []string
+	Poor           []view.Misfit
+	FitHref        string
+	Aftercare      []Moment
+	Policies       []view.Link
+	Stamp          Stamp
+}
+
+// Stamp says which version of a text stands here, from when it holds, and who looks after it.
+type Stamp struct {
+	Version                   string // "3"
+	Since, Reviewed, ReviewBy view.Time
+	Owner                     view.Link // a sentence
 }
 
 // SumFact is one fact of the box at the top.
@@ -67,14 +72,21 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c),
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
 		Escalation: p.Steps(c.Escalation), Good: view.Texts(c.Fit.Good), Poor: p.Misfits(c), FitHref: p.To(fitFolder) + "#c-" + c.ID,
-		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
+		Stamp:    Stamp{Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V)},
 		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyLinks(c.Policies),
 	}
 	v.Actions, v.Answered = p.actions(c)
 	v.Opening = p.opening(c)
+	named := map[string]bool{} // partners, whose reason stands with the first no that leads to them
 	for _, e := range c.Excluded {
-		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Assumed: strings.TrimSuffix(e.Often.V, "."),
-			Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
+		cannot := view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Assumed: strings.TrimSuffix(e.Often.V, "."),
+			Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)}
+		if r := cannot.Refer; r != nil && named[r.Name] {
+			r.Why = ""
+		} else if r != nil {
+			named[r.Name] = true
+		}
+		v.Cannot = append(v.Cannot, cannot)
 	}
 	for _, w := range publicPromises(c) {
 		promise := p.Promise(w, false)
@@ -233,6 +245,7 @@ func (p pageContext) parts(v *Capability) []view.Link {
 	add(len(v.Escalation) > 0, "missed", "steps.heading")
 	add(len(v.Good)+len(v.Poor) > 0, "fit", "fit.heading")
 	add(len(v.Aftercare) > 0, "after", "aftercare.heading")
+	add(len(v.Coming) > 0, "coming", "notice.coming")
 	add(len(v.Policies) > 0, "policies", "policy.related")
 	return out
 }

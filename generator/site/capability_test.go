@@ -169,7 +169,7 @@ func TestNothingEmptyHasAHeading(t *testing.T) {
 		"content/policies/old.md":        "---\ntitle: Old\n---\nIt is so.\n",
 		"content/policies/one.md":        "---\ntitle: One\nsummary: It is so.\nversion: 1\n---\nIt is.\n",
 	}, "2026-03-20")
-	for path, want := range map[string][]string{"capabilities/vans/index.html": nil, "policies/old/index.html": nil, "policies/one/index.html": {"In full", "About this version"}} {
+	for path, want := range map[string][]string{"capabilities/vans/index.html": nil, "policies/old/index.html": nil, "policies/one/index.html": {"In full"}} {
 		_, body, _ := strings.Cut(pages[path], "<main")
 		body, _, _ = strings.Cut(body, "</main>")
 		root, _ := html.Parse(strings.NewReader("<main" + body))

@@ -58,7 +58,7 @@ func (p pageContext) count() any {
 
 // countPromises fills what a page of promises explains: only what they use.
 func (p pageContext) countPromises(v *Count) {
-	v.Calendars, v.Closed = sharedHolidays(p.calendars(nil))
+	v.Calendars, v.Closed = sharedHolidays(p.calendars())
 	v.ZoneNote, v.PromisesURL, v.Groups = p.zoneNote(), p.To("promises.json"), p.countedGroups()
 	least := p.Words.Int(record.Least(p.Offer))
 	for _, rule := range countRules() {

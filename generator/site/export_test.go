@@ -21,12 +21,11 @@ func NewDesk(o *catalog.Offer, t *theme.Theme, book *record.Book) Desk {
 	return Desk{pageContext{PageContext: r.Page("x/")}}
 }
 
-func (d Desk) Doing() *Doing             { return d.doing() }
-func (d Desk) Home() Home                { return d.home().(Home) }
-func (d Desk) Shortfalls() []Shortfall   { return d.shortfalls() }
-func (d Desk) Misses() []MissGroup       { return d.missGroups() }
-func (d Desk) Today(hours string) string { return d.today(d.Offer.Calendar(hours)) }
-func (d Desk) JSON() ([]byte, error)     { return d.promisesJSON() }
+func (d Desk) Doing() *Doing           { return d.doing() }
+func (d Desk) Home() Home              { return d.home().(Home) }
+func (d Desk) Shortfalls() []Shortfall { return d.shortfalls() }
+func (d Desk) Misses() []MissGroup     { return d.missGroups() }
+func (d Desk) JSON() ([]byte, error)   { return d.promisesJSON() }
 
 func (d Desk) Promise(ref string) view.Promise {
 	for _, p := range d.Offer.Promises {

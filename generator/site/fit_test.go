@@ -64,9 +64,9 @@ func TestEachServiceIsJudgedByItsOwnStatements(t *testing.T) {
 		in         *html.Node
 		class, say string
 	}{
-		"the yes":              {evening, "ok", "This is right for you. Everything that makes it go well applies to you. Ring before nine"},
+		"the yes":              {evening, "ok", "We’re a good fit. All that we look for applies to you. Ring before nine"},
 		"the no":               {evening, "not", "This one isn’t right for you. Under what you ticked you’ll see what suits you better. Something else we do may still be right: choose again above."},
-		"a yes without action": {morning, "ok", "This is right for you. Everything that makes it go well applies to you. Write to us Call 01632 960001"},
+		"a yes without action": {morning, "ok", "We’re a good fit. All that we look for applies to you. Write to us Call 01632 960001"},
 		"a no without more":    {morning, "not", "This one isn’t right for you. Further down are firms that may suit you better. Something else we do may still be right: choose again above."},
 	} {
 		if got := strings.Join(of(c.in, c.class), "|"); got != c.say {

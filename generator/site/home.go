@@ -107,9 +107,6 @@ func (p pageContext) home() any {
 	if v.Lead == "" && len(v.CountOn)+len(v.Services)+len(v.Policies)+len(v.Reach)+len(v.News) == 0 && v.Letter == "" {
 		v.Lead = p.Words.Word("home.nothing")
 	}
-	for i := range v.Policies {
-		v.Policies[i].Detail = ""
-	}
 	return v
 }
 

@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"upfront/generator/catalog"
-	"upfront/generator/clock"
 	"upfront/generator/markdown"
-	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
@@ -29,7 +27,6 @@ type PolicyGroup struct {
 type Card struct {
 	Title, Href, Summary string
 	Tag                  *view.Tag
-	Detail               string // quiet small print: "version 4, since 1 March 2026"
 }
 
 func (p pageContext) policies() any {
@@ -75,32 +72,21 @@ func (p pageContext) policyCards(list []*catalog.Policy) []Card {
 }
 
 func (p pageContext) policyCard(policy *catalog.Policy) Card {
-	card := Card{Title: policy.Title, Href: p.To(policy.Address()), Summary: policy.Summary.V}
-	switch {
-	case policy.Version.IsSet() && policy.Effective.IsSet():
-		card.Detail = p.Words.Word("policy.detail", "version", policy.Version.V, "date", p.Day(policy.Effective).Text)
-	case policy.Effective.IsSet():
-		card.Detail = p.Words.Word("page.since", "date", p.Day(policy.Effective).Text)
-	}
-	return card
+	return Card{Title: policy.Title, Href: p.To(policy.Address()), Summary: policy.Summary.V}
 }
 
 // Policy is one policy: the answer first, then why, when it is bent, and the formal text.
 type Policy struct {
-	Frame              Frame
-	Title              string
-	Summary            string // the answer in a sentence
-	Why                string
-	Bend               []Bend // when it is bent, public exceptions only
-	Body               view.Prose
-	Contents           []Heading // table of contents; the page shows it from three entries on
-	Changes            []Change
-	AppliesTo          []view.Link
-	Version            string
-	Since              view.Time
-	Replaces           string // "version 3, in force until 28 February 2026"; may be empty
-	Reviewed, ReviewBy view.Time
-	Owner              view.Link
+	Frame     Frame
+	Title     string
+	Summary   string // the answer in a sentence
+	Why       string
+	Bend      []Bend // when it is bent, public exceptions only
+	Body      view.Prose
+	Contents  []Heading // table of contents; the page shows it from three entries on
+	Changes   []Change
+	AppliesTo []view.Link
+	Stamp     Stamp
 }
 
 // Bend is one exception that a policy grants.
@@ -119,10 +105,9 @@ type Heading struct {
 func (p pageContext) policy(policy *catalog.Policy) Policy {
 	v := Policy{
 		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
-		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V, Version: policy.Version.V, Since: p.Day(policy.Effective),
-		Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: p.PersonLink(policy.Owner.V),
+		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V,
 		Body: p.Prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: p.contents(policy.Policy.Body.File, policy.Title, policy.Body),
-		Replaces: p.replaces(policy.Policy.Changes, policy.Effective),
+		Stamp: Stamp{Version: policy.Version.V, Since: p.Day(policy.Effective), Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: p.owner(policy.Owner.V)},
 	}
 	for _, e := range policy.Exceptions {
 		if e.Visibility.Or("public") == "public" {
@@ -145,16 +130,6 @@ func (p pageContext) contents(file, title string, doc *markdown.Document) []Head
 		out = append(out, Heading{Text: h.Text, Anchor: h.ID, Level: h.Level})
 	}
 	return out
-}
-
-// replaces says which version went before, and until when.
-func (p pageContext) replaces(changes []syntax.Change, since syntax.Written[clock.Date]) string {
-	past := slices.DeleteFunc(slices.Clone(changes), func(c syntax.Change) bool { return !c.On.V.Before(since.V) || !c.Version.IsSet() })
-	if !since.IsSet() || len(past) == 0 {
-		return ""
-	}
-	last := slices.MaxFunc(past, func(x, y syntax.Change) int { return x.On.V.Compare(y.On.V) })
-	return p.Words.Word("version.replaced", "version", last.Version.V, "date", p.Date(since.V.AddDays(-1)).Text)
 }
 
 // Free is a page in the business's own words.

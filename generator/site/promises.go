@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -12,7 +13,8 @@ import (
 type Promises struct {
 	Frame    Frame
 	Lead     string
-	Contents []view.Link // to the groups, where there are more than a few
+	Key      []view.ChartKey // what the marks of the bars are; empty where none is shown
+	Contents []view.Link     // to the groups, where there are more than a few
 	Groups   []PromiseGroup
 }
 
@@ -54,6 +56,8 @@ func (p pageContext) promises() any {
 	v.Contents = contentsOf(v.Groups)
 	if len(p.offeredPromises()) > mostLines {
 		v.leaveOutLines()
+	} else if slices.ContainsFunc(p.offeredPromises(), p.IsCounted) {
+		v.Key = p.doingKey()
 	}
 	v.Frame = p.frame(p.title(), v.Lead, p.crumbs("capabilities")...)
 	v.Frame.Footer.Counted = p.countedOn(p.offeredPromises())

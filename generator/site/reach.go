@@ -40,7 +40,7 @@ type Channel struct {
 
 func (p pageContext) reach() any {
 	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), ZoneNote: p.zoneNote()}
-	v.Calendars, v.Closed = sharedHolidays(p.calendars(p.today))
+	v.Calendars, v.Closed = sharedHolidays(p.calendars())
 	for _, e := range p.Offer.Site.People {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader
@@ -106,7 +106,6 @@ type Calendar struct {
 	Always       bool
 	Rows         []CalendarRow
 	Closed       []view.Time // holidays still to come, but for those that all calendars share
-	Today        string      // when it is open on the day of the build, which it names; where ways to reach the business stand beside it
 }
 
 // CalendarRow is the hours of some days.
@@ -115,17 +114,14 @@ type CalendarRow struct {
 	Times string // "08:00–18:00", "Closed"
 }
 
-// calendars returns every set of hours, but "always", each with what today says of it; nil says nothing.
-func (p pageContext) calendars(today func(*catalog.Calendar) string) []Calendar {
+// calendars returns every set of hours, but "always".
+func (p pageContext) calendars() []Calendar {
 	var out []Calendar
 	for _, c := range p.Offer.Calendars {
 		if c.IsAlways() {
 			continue
 		}
 		calendar := Calendar{Anchor: view.CalendarAnchor(c), Name: view.Capitalize(p.CalendarName(c)), Rows: p.calendarRows(c)}
-		if today != nil {
-			calendar.Today = today(c)
-		}
 		for _, d := range c.Holidays {
 			if !d.Before(p.Offer.Today()) {
 				calendar.Closed = append(calendar.Closed, p.Date(d))
@@ -183,22 +179,6 @@ func (p pageContext) hoursOn(c *catalog.Calendar, day time.Weekday) string {
 		return p.Words.Word("calendar.shut")
 	}
 	return p.Words.List(times)
-}
-
-// today says when a channel is open on the day of the build, which it names, so that it stays true when read later.
-func (p pageContext) today(c *catalog.Calendar) string {
-	if c == nil || c.IsAlways() {
-		return ""
-	}
-	day := p.Offer.Today()
-	named := func(d clock.Date) string {
-		return p.Words.Word("due.day", "day", p.Words.Weekday(d.Weekday()), "date", p.Date(d).Text)
-	}
-	if c.IsWorkingDay(day) {
-		return p.Words.Word("channel.today", "day", named(day), "times", p.hoursOn(c, day.Weekday()))
-	}
-	next := c.NextOpen(day.AddDays(1).Start(p.Offer.Zone))
-	return p.Words.Word("channel.shut_today", "day", named(day), "next", named(clock.DateOf(next, p.Offer.Zone)), "time", p.Words.Time(next.In(p.Offer.Zone)))
 }
 
 // zoneNote says in which zone all times are, by the city that it is named after.

@@ -88,7 +88,7 @@ func TestDoing(t *testing.T) {
 		t.Errorf("one that was kept: %q", got)
 	}
 	young := recordsOf(map[string][2]int{"b": {40, 0}, "c": {3, 0}})
-	if got := desk(t, promiseOf("b", "We come.", "target", "")+promiseOf("c", "We ring.", "target", ""), young).Doing().Says; got != "Every one that we can judge was kept as often as we said. The closest call comes first." {
+	if got := desk(t, promiseOf("b", "We come.", "target", "")+promiseOf("c", "We ring.", "target", ""), young).Doing().Says; got != "Every promise we can judge so far was kept as often as we said. The closest call comes first." {
 		t.Errorf("one that was kept, and one that nobody can judge: %q", got)
 	}
 	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 3, 0})).Doing(); got.Says != "Too few to judge so far." || got.Items[0].Record.State.Text != "Cannot tell yet" || len(got.Items[0].Record.Line.Dots) != 3 {
@@ -178,18 +178,4 @@ func TestPromisesJSONCounts(t *testing.T) {
 		return
 	}
 	t.Errorf("the promise is missing: %s", text)
-}
-
-// TestToday holds what is said of the day of the build, which is a holiday of the office.
-func TestToday(t *testing.T) {
-	d := desk(t, sample.OnTime, map[string]string{"site.yaml": sample.Hours, "content/records/r.csv": "began,ended,why\n"})
-	for hours, want := range map[string]string{
-		"office": "On Friday 20 March 2026: closed. Open again on Tuesday 24 March 2026, 08:00.",
-		"shop":   "On Friday 20 March 2026: 07:30–12:00 and 13:00–17:30.",
-		"always": "",
-	} {
-		if got := d.Today(hours); got != want {
-			t.Errorf("%s:\n got %q\nwant %q", hours, got, want)
-		}
-	}
 }

@@ -46,7 +46,7 @@ func TestMonths(t *testing.T) {
 			{X: "84.5%", Width: "5.8%", Y: 11, Height: 57},  // February: 18 × 64 / 20
 			{X: "92.9%", Width: "5.8%", Y: 36, Height: 32}}, // March: 10
 		Missed:  []view.Mark{{X: "84.5%", Width: "5.8%", Y: 5, Height: 6}}, // 2 × 64 / 20, upon what was kept
-		Uncount: &view.ChartText{X: "33.3%", Y: 59, Text: "not counted yet"},
+		Uncount: &view.ChartText{X: "33.3%", Y: 59, Text: "no record"},
 		Key:     []view.ChartKey{{Kind: "kept", Text: "48 kept"}, {Kind: "missed", Text: "2 missed"}},
 	}
 	want.Label = "We are on time. Kept 48 of 50 over the last 90 days. By month: December 20 kept, none missed; January nothing to count; " +

@@ -97,12 +97,18 @@ func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	return Step{}, false
 }
 
+// leaderLinks returns the ways to the person in charge, numbers first.
 func leaderLinks(l *syntax.Leader) []Link {
-	var out []Link
+	var numbers, others []Link
 	for _, way := range l.Reach {
-		out = append(out, ContactLink(way.By.V, way.To.V))
+		link := ContactLink(way.By.V, way.To.V)
+		if strings.HasPrefix(link.Href, "tel:") {
+			numbers = append(numbers, link)
+		} else {
+			others = append(others, link)
+		}
 	}
-	return out
+	return append(numbers, others...)
 }
 
 // PersonLinks returns links to the telephone and the mail address of a person.
