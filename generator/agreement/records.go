@@ -17,7 +17,8 @@ import (
 type Records struct {
 	offer   *catalog.Offer
 	archive *agreed.Archive
-	texts   sync.Map // of promises, with their hours, by promise or by promiseKey; of duties, by duty
+	texts   lazy.Cache[promiseKey, *promiseText]
+	duties  lazy.Cache[*syntax.Duty, string]
 	held    lazy.Cache[heldKey, [32]byte]
 }
 
@@ -82,7 +83,7 @@ type promiseText struct {
 	digest    func() [32]byte // as of [Term.Digest]
 }
 
-// promiseKey is a promise with one choice.
+// promiseKey is a promise, with one choice or none.
 type promiseKey struct {
 	promise   *catalog.Promise
 	option    *catalog.Option
@@ -90,18 +91,18 @@ type promiseKey struct {
 }
 
 func (rs *Records) promise(t *Term) *promiseText {
-	var key any = t.Promise
+	key := promiseKey{promise: t.Promise}
 	for _, c := range t.Choices {
 		key = promiseKey{t.Promise, c.Option, c.Level, agreed.CanonicalMeasure(c.Value)}
 	}
-	if known, ok := rs.texts.Load(key); ok && len(t.Choices) < 2 {
-		return known.(*promiseText)
+	if known, ok := rs.texts.Find(key); ok && len(t.Choices) < 2 {
+		return known
 	}
 	frozen := freezePromise(t)
 	hours := hoursOf(t.Promise)
 	p := &promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hours, sync.OnceValue(func() [32]byte { return agreed.PromiseDigest(t.Promise.Ref, &frozen, hours) })}
 	if len(t.Choices) < 2 {
-		rs.texts.Store(key, p)
+		rs.texts.Keep(key, p)
 	}
 	return p
 }
@@ -127,10 +128,10 @@ func (rs *Records) heldDigest(name string, p *syntax.AgreedPromise, hours []synt
 }
 
 func (rs *Records) duty(d *syntax.Duty) string {
-	if known, ok := rs.texts.Load(d); ok {
-		return known.(string)
+	text, ok := rs.duties.Find(d)
+	if !ok {
+		text = agreed.DutyText(d)
+		rs.duties.Keep(d, text)
 	}
-	text := agreed.DutyText(d)
-	rs.texts.Store(d, text)
 	return text
 }

@@ -14,6 +14,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
+	"upfront/generator/lazy"
 	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/record"
@@ -99,11 +100,11 @@ type Printer struct {
 	pages      sync.Pool                       // of *[]byte, pages that were written
 
 	// What letters have in common.
-	rests        sync.Map // the digests of promises for the mark of the rest, [32]byte by chosenKey
+	rests        lazy.Cache[chosenKey, [32]byte] // the digests of promises for the mark of the rest
 	dutyMarks    map[*catalog.Capability][][32]byte
 	promiseMarks map[*catalog.Promise]func() [32]byte // of those on standard terms
 	cards        map[*catalog.Promise]func() *Card    // each made when a letter first needs it
-	chosenCards  sync.Map                             // *Card by chosenKey
+	chosenCards  lazy.Cache[chosenKey, *Card]
 	duties       map[*catalog.Capability][]view.Part
 	ladders      map[*catalog.Capability][]Rung
 	noticeItems  map[*catalog.Notice]view.NoticeItem

@@ -153,13 +153,13 @@ func (l letter) agreed(t *agreement.Term) *Card {
 		return l.cards[t.Promise]()
 	}
 	key := keyOf(t)
-	if card, ok := l.chosenCards.Load(key); ok {
-		return card.(*Card)
+	card, ok := l.chosenCards.Find(key)
+	if !ok {
+		card = l.withChoices(t)
+		l.print(card)
+		l.chosenCards.Keep(key, card)
 	}
-	out := l.withChoices(t)
-	l.print(out)
-	card, _ := l.chosenCards.LoadOrStore(key, out)
-	return card.(*Card)
+	return card
 }
 
 // withChoices returns a promise of today with the options that a customer has.

@@ -138,11 +138,11 @@ func (l letter) promiseDigest(t *agreement.Term) [32]byte {
 		return l.promiseMarks[t.Promise]()
 	}
 	key := keyOf(t)
-	if d, ok := l.rests.Load(key); ok {
-		return d.([32]byte)
+	d, ok := l.rests.Find(key)
+	if !ok {
+		d = t.Digest()
+		l.rests.Keep(key, d)
 	}
-	d := t.Digest()
-	l.rests.Store(key, d)
 	return d
 }
 

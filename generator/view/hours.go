@@ -51,11 +51,12 @@ type exampleKey struct {
 // Examples are cached: going through the hours takes long, and customers have few different limits.
 func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
 	k := exampleKey{key, c, within}
-	cached, ok := r.examples.Load(k)
+	example, ok := r.examples.Find(k)
 	if !ok {
-		cached, _ = r.examples.LoadOrStore(k, r.newExample(key, c, within))
+		example = r.newExample(key, c, within)
+		r.examples.Keep(k, example)
 	}
-	return cached.(string)
+	return example
 }
 
 func (r *Renderer) newExample(key string, c *catalog.Calendar, within clock.Duration) string {

@@ -20,6 +20,8 @@ import (
 	"sync"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/lazy"
 	"upfront/generator/markdown"
 	"upfront/generator/record"
 	"upfront/generator/theme"
@@ -40,8 +42,8 @@ type Renderer struct {
 
 	files    Reader // reads the logo; nil where there is none to show
 	format   markdown.Words
-	dates    sync.Map // Time by clock.Date, cached
-	examples sync.Map // string by exampleKey, cached
+	dates    lazy.Cache[clock.Date, Time]
+	examples lazy.Cache[exampleKey, string]
 }
 
 // NewRenderer returns a renderer without records and pictures: set Book and Read before the first use. files reads the logo.

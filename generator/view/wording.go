@@ -20,11 +20,12 @@ func (r *Renderer) Date(d clock.Date) Time {
 	if d.IsZero() {
 		return Time{}
 	}
-	written, ok := r.dates.Load(d)
+	written, ok := r.dates.Find(d)
 	if !ok {
-		written, _ = r.dates.LoadOrStore(d, Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()})
+		written = Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()}
+		r.dates.Keep(d, written)
 	}
-	return written.(Time)
+	return written
 }
 
 // Moment writes a date and time in the site's zone; the zero time for none.
