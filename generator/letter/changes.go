@@ -38,10 +38,13 @@ func (l letter) drifted(t *agreement.Term) Difference {
 		is, word = l.withChoices(t).Promise, "agreement.held.now_chosen"
 	}
 	values := append(l.ChangedValues("agreement.held.value", was, is), chosen...)
-	if len(values) == 1 && is.Limit != was.Limit && strings.Contains(is.Says, is.Limit) { // the sentence says it
-		values[0] = l.Words.Word("agreement.held.was", "was", was.Limit)
-	}
 	now := strings.Join(append([]string{view.Sentence(is.Says)}, values...), " ")
+	switch {
+	case len(values) == 1 && is.Limit != was.Limit && strings.Contains(is.Says, is.Limit): // the sentence says it
+		now = join(view.Sentence(is.Says), l.Words.Word("agreement.held.was", "was", was.Limit))
+	case is.Says == was.Says && len(values) > 0 && word == "agreement.held.now": // the sentence stands above it
+		now, word = strings.Join(values, " "), "agreement.held.now_values"
+	}
 	out, says := Difference{Tag: l.driftTag(drift.Of(differences)), What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor}}, l.Words.Word(word, "now", now)
 	if out.Offer = l.offer(t, says, drift.Of(differences)); out.Offer != nil && drift.Of(differences) != drift.Stronger {
 		out.Says = join(says, l.Words.Word("agreement.held.question"))

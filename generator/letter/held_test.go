@@ -118,7 +118,7 @@ func TestHeldSome(t *testing.T) {
 	for _, s := range v.Short {
 		short = append(short, s.Tag.Text+": "+s.Says)
 	}
-	same(t, "in short", short[:3], []string{"Agreed: 2 of 3 lines are agreed.", "Still open: Fewer than 1 in 100. If: Boards are on.", "Still open: The price, your part, the promises and the dates."})
+	same(t, "in short", short[:3], []string{"Agreed: 2 of 3 lines are agreed.", "Still open: Fewer than 1 in 100. This holds if boards are on.", "Still open: The price, your part, the promises and the dates."})
 }
 
 // What they said of the rest stands there until they agree to it, or until it reads otherwise; a change of the offer is none of their
@@ -268,7 +268,7 @@ func TestAnnounced(t *testing.T) {
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-05-01", "72")...)
 	v := letters.View(a)
 	same(t, "announced", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours stays", "We deliver within 48 hours.",
-		"From 1 May 2026 we promise everybody this: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up. " +
+		"We change this for everybody on 1 May 2026. We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up. " +
 			"Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
 	v = letters.View(a)
@@ -280,10 +280,10 @@ func TestAnnounced(t *testing.T) {
 	same(t, "stronger", v.Differs[0].Says, "We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours. It is better than what you agreed to. Say yes and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
-	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "This changes on 1 May 2026. We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
 	const value = "    within: 48h\n    next: {from: 2026-05-01, within: 72h, because: The road is dug up.}\n"
 	letters, a = resolved(t, term, nil, "    within: 48h\n", value)
-	same(t, "a value alone", letters.View(a).Differs[0].Says, "From 1 May 2026: Within: 72 hours, and 48 hours until then. The road is dug up.")
+	same(t, "a value alone", letters.View(a).Differs[0].Says, "This changes on 1 May 2026. Within: 72 hours, and 48 hours until then. The road is dug up.")
 }
 
 // What an option or a price will be for everybody else is not that of whoever has it and agreed to it.
@@ -305,15 +305,15 @@ func TestAnnouncedOptionsAndPrices(t *testing.T) {
 	}
 	const mine, chosen = "Better for you | We deliver within 48 hours. | ", "24 hours, £9 a delivery"
 	same(t, "agreed", says(held, []*agreed.Record{record}, option...), []string{
-		"Yours stays | 24 hours: We deliver within 48 hours. | From 1 May 2026, for everybody else: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel. Yours stays as you agreed it.",
-		"Yours stays | Price: Deliver within 48 hours | From 2 May 2026, for everybody else: Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then. Yours stays as you agreed it.",
+		"Yours stays | 24 hours: We deliver within 48 hours. | This changes on 1 May 2026 for everybody else. What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel. Yours stays as you agreed it.",
+		"Yours stays | Price: Deliver within 48 hours | This changes on 2 May 2026 for everybody else. Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then. Yours stays as you agreed it.",
 		mine, chosen})
 	same(t, "not agreed", says(held, nil, option...), []string{
-		"Weaker | 24 hours: We deliver within 48 hours. | From 1 May 2026: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.",
-		"Weaker | Price: Deliver within 48 hours | From 2 May 2026: Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then.",
+		"Weaker | 24 hours: We deliver within 48 hours. | This changes on 1 May 2026. What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.",
+		"Weaker | Price: Deliver within 48 hours | This changes on 2 May 2026. Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then.",
 		mine, chosen})
 	same(t, "for customers alone", says(held, nil, append(slices.Clip(option), "    within: 48h\n", "    within: 48h\n    visibility: customer\n")...)[0],
-		"Weaker | 24 hours: We deliver within 48 hours. | From 1 May 2026: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.")
+		"Weaker | 24 hours: We deliver within 48 hours. | This changes on 1 May 2026. What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.")
 	standard := strings.Replace(held, "choose: {delivery.on-time: 24h}\n", "", 1)
 	same(t, "not chosen", len(says(standard, nil, option...)), 1)
 
@@ -376,8 +376,8 @@ func TestTaken(t *testing.T) {
 	record = freeze(t, letters, a, 12, all)
 	letters, a = resolved(t, near, []*agreed.Record{record}, moved...)
 	v = letters.View(a)
-	same(t, "near", []string{asks(v)[1], v.Differs[1].Says}, []string{"Yours stays desk.put-right: We now promise everybody this: Put right within the time for its level. Ordinary: 5 working days; you agreed to 3 working days.",
-		"We now promise everybody this: Put right within the time for its level. Ordinary: 5 working days; you agreed to 3 working days. Your term is nearly over, and we would like this to hold for you too. Without your yes, yours stays."})
+	same(t, "near", []string{asks(v)[1], v.Differs[1].Says}, []string{"Yours stays desk.put-right: We now promise everybody something different. Ordinary: 5 working days; you agreed to 3 working days.",
+		"We now promise everybody something different. Ordinary: 5 working days; you agreed to 3 working days. Your term is nearly over, and we would like this to hold for you too. Without your yes, yours stays."})
 }
 
 // Silence renews what was agreed. In the last 60 days of a term the page says so, and by which day to say otherwise.

@@ -69,7 +69,7 @@ func TestLetterInShort(t *testing.T) {
 		{Tag: view.Tag{Kind: "ok", Text: "Yes"}, Says: "If a delivery will be late we phone Priya within one hour.", Note: "Agreed."},
 		{Tag: view.Tag{Kind: "bad", Text: "No"}, Says: "You would like delivery the morning after. Instead: Delivery within 48 hours.", Note: "Agreed."},
 		{Tag: view.Tag{Kind: "ok", Text: "Yes"}, Says: "Fewer than 1 pallet in 100 is damaged.", Link: view.Link{Text: "Needs your answer", Href: "#line-p1"}},
-		{Tag: view.Tag{Kind: "info", Text: "Differs"}, Says: "2 of 3 promises differ from our standard. 2 policies are bent for you.", Link: view.Link{Text: "See how", Href: "#differs"}},
+		{Tag: view.Tag{Kind: "info", Text: "Differs"}, Says: "Some promises are on your own terms. There are exceptions for you.", Link: view.Link{Text: "See how", Href: "#differs"}},
 	})
 	letters, a := one(t, strings.NewReplacer("status: proposed", "status: agreed", "by: Don Fenwick}\nexceptions", "by: Don Fenwick, how: phone}\nexceptions").Replace(fenwick))
 	same(t, "agreed", letters.View(a).Short[:2], []letter.Short{
@@ -232,8 +232,8 @@ func TestLetterDiffers(t *testing.T) {
 	same(t, "differs", fenwickView(t).Differs, []letter.Difference{
 		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"}, Was: "48 hours", Now: "24 hours", Note: "You chose this, for £9 a delivery. Needs: A dock."},
 		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "Put right within the time for its level.", Href: "#p-desk_put-right"}, Was: "Urgent: 4 hours", Now: "Urgent: 2 hours", Note: "You chose this, for £90 a month."},
-		{Tag: view.Tag{Kind: "info", Text: "Bent for you"}, What: view.Link{Text: "What if nobody is in?", Href: "../../policies/returns/"}, Now: "Three tries are free.", Note: "Sites have no bell. Decided by Callum Reid."},
-		{Tag: view.Tag{Kind: "info", Text: "Bent for you"}, What: view.Link{Text: "An exception"}, Now: "A pallet more."},
+		{Tag: view.Tag{Kind: "info", Text: "Exception for you"}, What: view.Link{Text: "What if nobody is in?", Href: "../../policies/returns/"}, Now: "Three tries are free.", Note: "Sites have no bell. Decided by Callum Reid."},
+		{Tag: view.Tag{Kind: "info", Text: "Exception for you"}, What: view.Link{Text: "An exception"}, Now: "A pallet more."},
 	})
 }
 
@@ -273,8 +273,8 @@ func TestLetterSaysHowManyDiffer(t *testing.T) {
 		"content/capabilities/delivery.yaml": perCustomer.ReplaceAllString(sample.Files["content/capabilities/delivery.yaml"], ""),
 	})
 	for id, want := range map[string]string{
-		"one": "The one promise here differs from our standard.", "all": "Every promise here differs from our standard.", "some": "1 of 2 promises differs from our standard.",
-		"bent": "1 policy is bent for you.",
+		"one": "The promise here is on your own terms.", "all": "Every promise here is on your own terms.", "some": "One promise is on your own terms.",
+		"bent": "There is an exception for you.",
 	} {
 		short := r.letters.View(r.agreement(t, id)).Short
 		same(t, id, short[len(short)-1].Says, want)
@@ -308,6 +308,7 @@ func TestLetterPeople(t *testing.T) {
 	}
 	same(t, "whom to call", all, []string{
 		" | Ama Boateng | Start here | tel:+441632960001",
+		" | Desk | If no answer | tel:+441632960009",
 		"If you want to complain | Help | Start here | mailto:help@northlane.example",
 		"If you want to complain | Edda Holt | If you have no answer within 5 working days, or are not satisfied | mailto:edda@northlane.example",
 		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
@@ -335,7 +336,7 @@ func TestLetterEnd(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "price", v.Price, &view.Price{Kind: "Fixed price", Amount: "£46 a pallet", HoldsFor: "12 months"})
 	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", "4 hours", "2 hours", "£90 a month"})
-	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask one thing of you after the first 90 days: an introduction by name, 3 times.",
+	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask one thing of you after the first 90 days: an introduction by name. 3 in all would be plenty.",
 		EarnedIf: []string{"If a delivery will be late we phone Priya within one hour.", "Fewer than 1 pallet in 100 is damaged."}, State: &view.Tag{Kind: "plain", Text: "Not yet earned"}})
 	same(t, "terms", v.Terms, []letter.Terms{{Link: view.Link{Text: "Conditions of carriage", Href: "https://northlane.example/c7.pdf"}, Version: "7", Fingerprint: "4f6b 0c2f 8f0f 55d0"}})
 	same(t, "contract", v.Contract, "The contract is Conditions of carriage, version 7. This page records what we told each other.")
@@ -409,7 +410,7 @@ func TestLetterEarnedReferral(t *testing.T) {
 	for result, want := range map[string]string{"exceeded": "Earned", "missed": "Not yet earned"} {
 		letters, a := one(t, "customer: F\nstatus: agreed"+strings.Replace(lines, "%", result, 1))
 		v := letters.View(a).Referral
-		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask one thing of you: a word, once.", "Agreed with Don on 2 March 2026, in a meeting."})
+		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask one thing of you: a word. Once is enough.", "Agreed with Don on 2 March 2026, in a meeting."})
 	}
 }
 

@@ -64,13 +64,17 @@ func (l letter) people(v *Agreement) {
 	v.Updates = l.updates()
 }
 
-// callInOrder returns whom to turn to: the person who looks after the customer, and where to complain; and for each service its
+// callInOrder returns whom to turn to: the person who looks after the customer, then the desk, and where to complain; and for each service its
 // own ladder. Services with the same ladder share it. Whoever stands at the top is in no service's ladder again.
 func (l letter) callInOrder() (all, services []Ladder) {
 	var first string
 	if c := l.a.Contact; c != nil {
 		first = c.Name.V
-		all = append(all, Ladder{Rungs: l.rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
+		steps := []view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}}
+		if desk := l.FirstChannel("phone", "mobile"); desk != nil && l.status() != "ended" && c.Phone.V != desk.To.V {
+			steps = append(steps, view.Step{Who: l.ChannelName(desk), When: l.Words.Word("agreement.desk"), Ways: []view.Link{view.ContactLink(desk.By.V, desk.To.V)}})
+		}
+		all = append(all, Ladder{Rungs: l.rungs(steps)})
 	}
 	of := map[string]int{} // index in services, by who stands in the ladder
 	for _, c := range l.a.Capabilities {

@@ -59,7 +59,7 @@ func (l letter) inShort(k *agreement.Line) string {
 	case k.Answer.V == "no" && k.Instead.IsSet():
 		return view.Sentence(what) + " " + l.Words.Word("cannot.instead_short", "text", view.Sentence(k.Instead.V))
 	case k.Answer.V != "no" && k.If.IsSet() && !k.ConditionMet():
-		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", view.Sentence(k.If.V))
+		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", view.Uncapitalize(view.Sentence(k.If.V)))
 	}
 	return view.Sentence(what)
 }
@@ -140,7 +140,7 @@ func (l letter) turnedOut(v *Agreement) {
 	}
 }
 
-// differing counts what differs from what everybody gets; empty where nothing does.
+// differing says that something differs from what everybody gets; empty where nothing does.
 func (l letter) differing(v *Agreement) string {
 	var out []string
 	switch n, all := l.a.Differing(), len(l.a.Terms); {
@@ -148,7 +148,7 @@ func (l letter) differing(v *Agreement) string {
 	case n == all:
 		out = append(out, l.Words.Count("agreement.short.all_promises", n))
 	default:
-		out = append(out, l.Words.Count("agreement.short.promises", n, "of", l.Words.Int(all)))
+		out = append(out, l.Words.Count("agreement.short.promises", n))
 	}
 	if n := len(l.a.Exceptions); n > 0 {
 		out = append(out, l.Words.Count("agreement.short.exceptions", n))
@@ -174,8 +174,12 @@ func (l letter) jumps(v *Agreement) {
 		v.Body != "" || v.Uses != "" || v.Outcome != nil, v.Open.Heading != "", v.Agreed.Heading != "", len(v.Differs) > 0, len(v.Services) > 0, len(v.YourPart) > 0,
 		len(v.Notices) > 0, len(v.Dates) > 0, len(v.Ladders) > 0, v.Price != nil || len(v.Options) > 0, v.Referral != nil, true,
 	} {
-		if is {
-			v.Jumps = append(v.Jumps, l.sectionLink[i])
+		if !is {
+			continue
+		}
+		v.Jumps = append(v.Jumps, l.sectionLink[i])
+		if sections[i] == "told" && v.Settled {
+			v.Jumps[0].Text = l.Words.Word("agreement.began")
 		}
 	}
 }

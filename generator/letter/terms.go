@@ -59,7 +59,7 @@ func (l letter) referral() *ReferralAsk {
 	if !r.When.IsSet() {
 		key = "page.letter.referral_any"
 	}
-	out := &ReferralAsk{Says: l.Words.Word(key, append(pairs, "times", l.Words.Count("how_many.times", max(r.Count.V, 1)))...), Agreed: l.agreedOn(r.Agreed)}
+	out := &ReferralAsk{Says: join(l.Words.Word(key, pairs...), l.Words.Count("page.letter.referral_times", max(r.Count.V, 1))), Agreed: l.agreedOn(r.Agreed)}
 	kept, named := true, 0
 	for _, id := range view.Texts(r.EarnedIf) {
 		for k := range l.a.Lines() {

@@ -225,7 +225,7 @@ func (p pageContext) insteadOf(e *catalog.Excluded) string {
 	case e.Refer != nil:
 		return p.Words.Word("cannot.refer_short", "name", e.Refer.Name.V)
 	case e.If.IsSet():
-		return view.Sentence(p.Words.Word("cannot.if_short", "text", e.If.V))
+		return view.Sentence(p.Words.Word("cannot.if_short", "text", view.Uncapitalize(e.If.V)))
 	}
 	return ""
 }

@@ -94,7 +94,7 @@ func TestWhatIsOftenAssumedComesFirst(t *testing.T) {
 	for _, c := range home.DoNotExpect {
 		got = append(got, c.What+": "+c.Instead+" "+c.Href)
 	}
-	want := []string{"Islands: Yes, if: The ferry takes us. ../capabilities/delivery/#no-sea", "By air: Instead: By road. ../capabilities/delivery/#no-air", "Overnight delivery: Ask Rapid Riders, who do this. ../capabilities/delivery/#no-overnight"}
+	want := []string{"Islands: Yes, if the ferry takes us. ../capabilities/delivery/#no-sea", "By air: Instead: By road. ../capabilities/delivery/#no-air", "Overnight delivery: Ask Rapid Riders, who do this. ../capabilities/delivery/#no-overnight"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
