@@ -188,7 +188,7 @@ func TestBrowserOpensALetter(t *testing.T) {
 	p.Do(chromedp.Navigate(keys.Link(server.URL)))
 	same(t, "title", browser.Until[string](p, `document.querySelector("#line-e1") && document.title`), "Our proposal for Fenwick Tiles – Northlane")
 	for expression, want := range map[string]string{
-		`document.querySelector("#line-e1 .said").textContent`: `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
+		`document.querySelector("#line-e1 .said").textContent`: `Don’t leave me  finding out {{ site.name }} from “my” fitter.`,
 		`for (const e of document.querySelectorAll(".again textarea")) { e.value = "Ring Don."; e.dispatchEvent(new Event("input", {bubbles: true})) }
 		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2.
 

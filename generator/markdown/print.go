@@ -62,7 +62,7 @@ func (w *printer) str(s ...string) {
 	}
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
 
 // esc writes text, in an attribute or between tags.
 func (w *printer) esc(s string) { w.str(escaper.Replace(s)) }

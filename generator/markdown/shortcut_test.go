@@ -23,7 +23,7 @@ func TestShortcuts(t *testing.T) {
 		"A %% not yet %% b":                         {"1:3 error %% not yet %% is a comment of another tool, and here everybody would read it", "<p>A %% not yet %% b</p>"},
 		"{/* not yet */} b":                         {"1:1 error {/* not yet */} is a comment of another tool, and here everybody would read it", "<p>{/* not yet */} b</p>"},
 		"100%% sure, 50 %":                          {"", "<p>100%% sure, 50 %</p>"},
-		"import A from './a.js'":                    {"1:1 warning import A from './a.js' is a line for another tool, and is printed as it is written", "<p>import A from './a.js'</p>"},
+		"import A from './a.js'":                    {"1:1 warning import A from './a.js' is a line for another tool, and is printed as it is written", "<p>import A from &#39;./a.js&#39;</p>"},
 		"We import goods from Wales":                {"", "<p>We import goods from Wales</p>"},
 		"[[a]] ![[b|c]] `[[d]]`":                    {"1:1 warning [[a]] is a link of another tool, and is printed as it is written (and 1 more in this file)", "<p>[[a]] ![[b|c]] <code>[[d]]</code></p>"},
 		"See :ref:`it`.":                            {"", "<p>See :ref:<code>it</code>.</p>"},

@@ -13,6 +13,7 @@ import (
 type Locale struct {
 	language string
 	words    map[string]string
+	quotes   quotes
 }
 
 // Language returns the site's language, BCP 47.

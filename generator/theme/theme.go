@@ -20,6 +20,8 @@
 //	{{word "promise.since" "date" .Date}}  one with places to fill
 //	{{url .Href}}                          an address for href or src: https, http, mailto, tel, or of this site
 //
+// Straight quotation marks in the text of a page are set as the language has them; see typeset.go.
+//
 // Words without places, and white space, cost nothing when a page is printed: templates are minified and their words
 // set when they are loaded. Package stencil prints most pages, and html/template those that it declines.
 package theme
@@ -104,7 +106,7 @@ func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 		return nil, err // of the default theme, which has no mistake
 	}
 	if page, ok := t.printer.Append(to, p, view); ok {
-		return page, nil
+		return t.locale.quotes.typeset(page, len(to)), nil
 	}
 	var out bytes.Buffer
 	if err := p.Execute(&out, view); err != nil {
@@ -113,7 +115,7 @@ func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 	if bytes.Contains(out.Bytes(), []byte(refused)) {
 		return nil, fmt.Errorf("print %s: %s is not safe where the template puts it", name, blame(view))
 	}
-	return append(to, out.Bytes()...), nil
+	return t.locale.quotes.typeset(append(to, out.Bytes()...), len(to)), nil
 }
 
 // Assets returns the files to publish, by path. The caller must not change them.

@@ -48,6 +48,12 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	}
 	problems = slices.Concat(problems, unfilled(words, english), missing(words, english, site))
 	l := Locale{language: site.Language, words: map[string]string{}}
+	if marks, ok := words["locale.quotes"]; ok {
+		if l.quotes, ok = readQuotes(marks.V); !ok {
+			problems = append(problems, diag.Problem{Rule: themeWords, At: marks.At, Message: fmt.Sprintf("%q are not the four marks of quotations", marks.V),
+				Help: "Write those around a quotation, and those around one inside it, with a space between each: quotes: “ ” ‘ ’"})
+		}
+	}
 	for key, text := range words {
 		l.words[key] = text.V
 	}
