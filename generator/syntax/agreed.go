@@ -167,9 +167,9 @@ var agreedTermTable = tableOf("a term",
 	optional("notice", func(t *AgreedTerm) *Written[clock.Duration] { return &t.Notice }, duration, "How long before its end either side says so"),
 )
 
-func agreedPromises() form[Map[*AgreedPromise]] {
+func agreedPromises() form[*Map[*AgreedPromise]] {
 	one := agreedPromiseTable.form()
-	pointer := form[*AgreedPromise]{schema: one.schema, read: func(d *decoder, n *yamltext.Node, into **AgreedPromise) {
+	pointer := form[**AgreedPromise]{schema: one.schema, read: func(d *decoder, n *yamltext.Node, into **AgreedPromise) {
 		*into = new(AgreedPromise)
 		one.read(d, n, *into)
 	}}

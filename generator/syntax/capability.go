@@ -227,7 +227,7 @@ var priceTable = tableOf("a price",
 const PerUnit = "per "
 
 // priceKind reads how a price is made up. Per hour is hourly, and per month monthly.
-func priceKind() form[Text] {
+func priceKind() form[*Text] {
 	kinds := []string{"fixed", "estimate", "hourly", "monthly"}
 	s := schema{"anyOf": []any{schema{"enum": kinds}, schema{"title": "per and a unit", "type": "string", "pattern": "^per[ -].*[^ ]$", "examples": []string{"per word", "per seat", "per pallet"}}}}
 	words := append(kinds, "per word")

@@ -46,9 +46,9 @@ var checksTable = tableOf("the settings of the checks",
 const mostSample = 100
 
 // sampleSize reads min_sample. A number above mostSample is reported, and mostSample is used.
-func sampleSize() form[Written[int]] {
+func sampleSize() form[*Written[int]] {
 	number := whole(1, mostSample)
-	return form[Written[int]]{schema: number.schema, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
+	return form[*Written[int]]{schema: number.schema, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
 		if v, err := strconv.Atoi(n.Text); n.Kind != yamltext.Scalar || err != nil || v <= mostSample {
 			number.read(d, n, into)
 			return
@@ -61,8 +61,8 @@ func sampleSize() form[Written[int]] {
 }
 
 // checksForm reads these settings, and a severity for any check by its id.
-func checksForm() form[Checks] {
-	return form[Checks]{schema: checksSchema, read: func(d *decoder, n *yamltext.Node, c *Checks) {
+func checksForm() form[*Checks] {
+	return form[*Checks]{schema: checksSchema, read: func(d *decoder, n *yamltext.Node, c *Checks) {
 		c.Severity = map[diag.RuleID]diag.Severity{}
 		if n.Kind != yamltext.Group {
 			if n.Kind != yamltext.Refused {

@@ -77,12 +77,12 @@ type Partner struct {
 	Name, URL, For, Why Text
 }
 
-var policyTable = &table[Policy]{
+var policyTable = &table[*Policy]{
 	name:    "a policy",
 	foreign: true,
 	former:  map[string]string{"description": "summary", "subtitle": "summary"},
 	lenient: true, // policies come from other tools as they are
-	fields: []field[Policy]{
+	fields: []field[*Policy]{
 		optional("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
 		optional("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
 		optional("why", func(p *Policy) *Text { return &p.Why }, text(), "Why the policy is so"),
@@ -117,12 +117,12 @@ var exceptionTable = tableOf("an exception",
 	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal").otherwise("public"),
 )
 
-var pageTable = &table[Page]{
+var pageTable = &table[*Page]{
 	name:    "a page",
 	foreign: true,
 	former:  map[string]string{"description": "summary", "subtitle": "summary"},
 	lenient: true, // so do pages
-	fields: []field[Page]{
+	fields: []field[*Page]{
 		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
 		appending("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here").such("/old-address/"),
@@ -131,11 +131,11 @@ var pageTable = &table[Page]{
 	},
 }
 
-func noticeKinds() form[Text] {
+func noticeKinds() form[*Text] {
 	return choice("delay", "outage", "maintenance", "change", "letter", "invitation")
 }
 
-var noticeTable = &table[Notice]{
+var noticeTable = &table[*Notice]{
 	name:    "a notice",
 	foreign: true,
 	check: func(d *decoder, n *Notice) {
@@ -148,7 +148,7 @@ var noticeTable = &table[Notice]{
 				Help: "Correct one of the two times: from is the beginning, until the end."})
 		}
 	},
-	fields: []field[Notice]{
+	fields: []field[*Notice]{
 		required("title", func(n *Notice) *Text { return &n.Title }, text(), "What happened, in one line"),
 		required("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
 		optional("severity", func(n *Notice) *Text { return &n.Severity }, choice("notice", "disrupted", "down"), "notice, disrupted or down"),

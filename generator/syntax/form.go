@@ -13,72 +13,73 @@ import (
 )
 
 // A form says what may be written in one place: how it is read, and how a JSON Schema describes it. A table lists the
-// fields of one kind of thing.
+// fields of one kind of thing. Their parameter P is a pointer to what is read, such as *Agreement: the compiler makes one
+// body for all pointers, and would make one for each type of value.
 
 const (
 	schemaUnknownKey   diag.RuleID = "schema-unknown-key"
 	frontMatterForeign diag.RuleID = "front-matter-foreign"
 )
 
-// form reads one value into a V, and leaves the V alone where there is none. Values are large, and so are never copied. Its
-// schema is made when somebody asks for it: most runs of the program need none.
-type form[V any] struct {
-	read   func(*decoder, *yamltext.Node, *V)
+// form reads one value into what a P points to, and leaves that alone where there is none. Values are large, and so are
+// never copied. Its schema is made when somebody asks for it: most runs of the program need none.
+type form[P any] struct {
+	read   func(*decoder, *yamltext.Node, P)
 	schema func() schema
 }
 
-// field is one field of a T.
-type field[T any] struct {
+// field is one field of what a P points to.
+type field[P any] struct {
 	key      string
 	doc      string
 	required bool
 	isDue    bool   // see due
 	about    *about // nil where neither such nor otherwise says more
-	read     func(*decoder, *yamltext.Node, *T)
+	read     func(*decoder, *yamltext.Node, P)
 	schema   func() schema
 }
 
 // table is the fields of one kind of thing.
-type table[T any] struct {
+type table[P any] struct {
 	name    string // with its article, as messages say it: "a capability"
-	fields  []field[T]
-	short   func(*T) *Text     // the field that a bare text stands for; nil when none may
-	check   func(*decoder, *T) // looks at fields together; may be nil
-	foreign bool               // a document: fields of other tools are a warning and no error, or hide it
-	lenient bool               // so is any field that is not ours
-	former  map[string]string  // words of other tools for our fields: client → customer
-	renamed map[string]string  // names that our fields had before, under which they are read as well
+	fields  []field[P]
+	short   func(P) *Text     // the field that a bare text stands for; nil when none may
+	check   func(*decoder, P) // looks at fields together; may be nil
+	foreign bool              // a document: fields of other tools are a warning and no error, or hide it
+	lenient bool              // so is any field that is not ours
+	former  map[string]string // words of other tools for our fields: client → customer
+	renamed map[string]string // names that our fields had before, under which they are read as well
 }
 
-func tableOf[T any](name string, fields ...field[T]) *table[T] {
-	return &table[T]{name: name, fields: fields}
+func tableOf[P any](name string, fields ...field[P]) *table[P] {
+	return &table[P]{name: name, fields: fields}
 }
 
 // orText lets a bare text stand for one of the fields.
-func (t *table[T]) orText(field func(*T) *Text) *table[T] {
+func (t *table[P]) orText(field func(P) *Text) *table[P] {
 	t.short = field
 	return t
 }
 
 // withFormer adds words of other tools.
-func (t *table[T]) withFormer(words map[string]string) *table[T] {
+func (t *table[P]) withFormer(words map[string]string) *table[P] {
 	t.former = words
 	return t
 }
 
 // withRenamed adds the name that a field had before.
-func (t *table[T]) withRenamed(was, is string) *table[T] {
+func (t *table[P]) withRenamed(was, is string) *table[P] {
 	t.renamed = map[string]string{was: is}
 	return t
 }
 
 // optional makes a field.
-func optional[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
+func optional[P, V any](key string, at func(P) V, f form[V], doc string) field[P] {
+	return field[P]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into P) { f.read(d, n, at(into)) }}
 }
 
 // required makes a field that has to be there.
-func required[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
+func required[P, V any](key string, at func(P) V, f form[V], doc string) field[P] {
 	out := optional(key, at, f, doc)
 	out.required = true
 	return out
@@ -86,7 +87,7 @@ func required[T, V any](key string, at func(*T) *V, f form[V], doc string) field
 
 // due marks a field that makes something due: it has a day on which somebody has to do something, or says how long before or
 // after another day that is. Package agenda lists what is due, and a test there holds that each field so marked is in the list.
-func (f field[T]) due() field[T] {
+func (f field[P]) due() field[P] {
 	f.isDue = true
 	return f
 }
@@ -97,7 +98,7 @@ type about struct {
 	absent  any    // see otherwise; nil: nothing
 }
 
-func (f field[T]) more() about {
+func (f field[P]) more() about {
 	if f.about == nil {
 		return about{}
 	}
@@ -105,30 +106,30 @@ func (f field[T]) more() about {
 }
 
 // such adds an example, for a field whose form has none and which no starter writes.
-func (f field[T]) such(example string) field[T] {
+func (f field[P]) such(example string) field[P] {
 	f.about = &about{example, f.more().absent}
 	return f
 }
 
 // otherwise says what holds where the field is not written. It describes the field; whoever reads the value sees to it.
-func (f field[T]) otherwise(value any) field[T] {
+func (f field[P]) otherwise(value any) field[P] {
 	f.about = &about{f.more().example, value}
 	return f
 }
 
 // appending makes a field whose entries are added to those of another field.
-func appending[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) {
+func appending[P, V any](key string, at func(P) *[]V, f form[*[]V], doc string) field[P] {
+	return field[P]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into P) {
 		var more []V
 		f.read(d, n, &more)
 		*at(into) = append(*at(into), more...)
 	}}
 }
 
-// flagging returns the field, which also sets a flag of its T where its value is refused.
-func (f field[T]) flagging(flag func(*T) *bool) field[T] {
+// flagging returns the field, which also sets a flag beside it where its value is refused.
+func (f field[P]) flagging(flag func(P) *bool) field[P] {
 	read := f.read
-	f.read = func(d *decoder, n *yamltext.Node, into *T) {
+	f.read = func(d *decoder, n *yamltext.Node, into P) {
 		before := len(d.problems.Problems)
 		read(d, n, into)
 		if diag.Count(d.problems.Problems[before:], diag.Error) > 0 {
@@ -164,13 +165,13 @@ func (d *decoder) faults() int {
 
 func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
 
-func (t *table[T]) keys() []string {
-	return diag.Names(t.fields, func(f field[T]) string { return f.key })
+func (t *table[P]) keys() []string {
+	return diag.Names(t.fields, func(f field[P]) string { return f.key })
 }
 
-func (t *table[T]) form() form[T] { return form[T]{schema: sync.OnceValue(t.schema), read: t.read} }
+func (t *table[P]) form() form[P] { return form[P]{schema: sync.OnceValue(t.schema), read: t.read} }
 
-func (t *table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[P]) readFile(d *decoder, n *yamltext.Node, out P) {
 	if n.Kind != yamltext.Nothing {
 		t.read(d, n, out)
 		return
@@ -185,7 +186,7 @@ func (t *table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	}
 }
 
-func (t *table[T]) requiredKeys() (keys []string) {
+func (t *table[P]) requiredKeys() (keys []string) {
 	for _, f := range t.fields {
 		if f.required {
 			keys = append(keys, f.key)
@@ -194,7 +195,7 @@ func (t *table[T]) requiredKeys() (keys []string) {
 	return keys
 }
 
-func (t *table[T]) read(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[P]) read(d *decoder, n *yamltext.Node, out P) {
 	l := locatedOf(out)
 	if l == nil {
 		t.readWhole(d, n, out)
@@ -209,7 +210,7 @@ func (t *table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	}
 }
 
-func (t *table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[P]) readWhole(d *decoder, n *yamltext.Node, out P) {
 	switch {
 	case n.Kind == yamltext.Refused:
 		d.refused++
@@ -226,7 +227,7 @@ func (t *table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
 }
 
 // reportGlued reports "what:Wrap the goods", which would be read as a text.
-func (t *table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
+func (t *table[P]) reportGlued(d *decoder, n *yamltext.Node) bool {
 	name, value, glued := yamltext.CutGluedField(n.Text)
 	if !glued || !n.Plain || t.find(name) < 0 {
 		return false
@@ -239,7 +240,7 @@ func (t *table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
 var noneWords = lazy.Pattern(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
 
 // reportNotGroup explains how a group of fields is written.
-func (t *table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
+func (t *table[P]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
 		Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."}
 	switch {
@@ -252,12 +253,12 @@ func (t *table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	d.problems.Add(p)
 }
 
-func (t *table[T]) find(key string) int {
-	return slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == key })
+func (t *table[P]) find(key string) int {
+	return slices.IndexFunc(t.fields, func(f field[P]) bool { return f.key == key })
 }
 
 // findAfter finds a field with fewer looks where people keep to the order of the table.
-func (t *table[T]) findAfter(last int, key string) int {
+func (t *table[P]) findAfter(last int, key string) int {
 	for i := last + 1; i < len(t.fields); i++ {
 		if t.fields[i].key == key {
 			return i
@@ -266,7 +267,7 @@ func (t *table[T]) findAfter(last int, key string) int {
 	return t.find(key)
 }
 
-func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[P]) readPairs(d *decoder, n *yamltext.Node, out P) {
 	keys, f := d.uniqueKeys(n), -1
 	for i, k := range n.Keys[:d.limitTo(maxFields, n)] {
 		f = t.findAfter(f, k.Text)
@@ -304,7 +305,7 @@ var lastPair = lazy.Pattern(`(?:^|[\n ])([a-z_]+): [^\n]+\n$`)
 const mostSwallowed = 300
 
 // reportSwallowed reports a text below | or > that ends with what may be a field that is missing beside it.
-func (t *table[T]) reportSwallowed(d *decoder, key, value *yamltext.Node, keys firstKeys) {
+func (t *table[P]) reportSwallowed(d *decoder, key, value *yamltext.Node, keys firstKeys) {
 	if key.Text == "body" {
 		return
 	}
@@ -375,7 +376,7 @@ func (d *decoder) reportEmpty(name string, key, value *yamltext.Node, form schem
 	d.problems.Add(p)
 }
 
-func (t *table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
+func (t *table[P]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 	for _, f := range t.fields {
 		if f.required && keys.find(f.key) == nil && !t.isMisspelt(n, f.key) {
 			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s has no %q", t.name, f.key),

@@ -82,7 +82,7 @@ var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa"
 	"ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŋ", "n", "ŧ", "t", "ĸ", "k", "ə", "e")
 
 // id reads a name as it stands in addresses and references.
-func id() form[Text] {
+func id() form[*Text] {
 	return scalarForm(schema{"title": "an id", "type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if IsID(n.Text) {
 			return n.Text, true
@@ -97,10 +97,10 @@ func id() form[Text] {
 }
 
 // levelID reads the id of a priority level. Capitals do not matter: people write P1.
-func levelID() form[Text] {
+func levelID() form[*Text] {
 	plain := id()
 	s := schema{"title": "an id", "type": []string{"string", "integer"}, "pattern": "^" + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + "$"}
-	return form[Text]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
+	return form[*Text]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
 		lower := *n
 		lower.Text = strings.ToLower(n.Text)
 		plain.read(d, &lower, into)
@@ -113,7 +113,7 @@ var idList = lazy.Pattern(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPat
 func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList().MatchString(s) }
 
 // reference reads dotted ids, such as capability.promise.
-func reference() form[Text] {
+func reference() form[*Text] {
 	s := schema{"title": "a reference, such as capability.promise", "type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + `)*$`}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if isReference(n.Text) {
@@ -160,15 +160,15 @@ func isReference(s string) bool {
 var nameForm = lazy.Pattern(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // name reads a key that never becomes an address: letters, digits, hyphens and underscores.
-func name() form[Text] {
+func name() form[*Text] {
 	return testedForm(schema{"title": "a name of letters, digits and _", "type": "string", "pattern": nameForm().String()}, nameForm().MatchString,
 		diag.Problem{Rule: IDForm, Message: "%q cannot be a name", Help: "Begin with a letter, and use letters, digits, hyphens and underscores."}, nil)
 }
 
 // limitOrReference reads the key of a need: a limit's name, or capability.promise.
-func limitOrReference() form[Text] {
+func limitOrReference() form[*Text] {
 	limit, ref := name(), reference()
-	return form[Text]{schema: schema{"type": "string"}.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
+	return form[*Text]{schema: schema{"type": "string"}.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
 		if strings.Contains(n.Text, ".") {
 			ref.read(d, n, into)
 			return

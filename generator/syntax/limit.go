@@ -25,7 +25,7 @@ func (d *decoder) limit(n *yamltext.Node) int {
 }
 
 // atMost returns the form of a list of which only so many entries are read.
-func atMost[V any](most int, list form[[]V]) form[[]V] {
+func atMost[V any](most int, list form[*[]V]) form[*[]V] {
 	read := list.read
 	list.read = func(d *decoder, n *yamltext.Node, into *[]V) {
 		if len(n.Items) > most {

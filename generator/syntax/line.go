@@ -44,7 +44,7 @@ var Sources = []string{"past experience", "past supplier", "referral", "our mark
 const OtherSource = "other:"
 
 // source reads where an expectation comes from. One in other words is read as it stands, with a warning: it is for staff.
-func source() form[Text] {
+func source() form[*Text] {
 	s := schema{"anyOf": []any{schema{"enum": Sources}, schema{"title": "other: and what it was", "type": "string", "pattern": "^" + OtherSource + " *[^ ]", "examples": []string{OtherSource + " a first night in October"}}}}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		text := strings.TrimSpace(n.Text)

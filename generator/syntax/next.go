@@ -20,19 +20,19 @@ type Announced struct {
 const nextDoc = "What it will be, and from which day: announced until then, and in force from then on"
 
 // announcedFields returns the fields of every change.
-func announcedFields[T any](at func(*T) *Announced) []field[T] {
-	return []field[T]{
-		required("from", func(n *T) *Written[clock.Date] { return &at(n).From }, date, "The day from which it is so; the build switches by itself").due(),
-		optional("told", func(n *T) *Written[clock.Date] { return &at(n).Told }, date, "The day on which customers were told, if that is not today"),
-		optional("because", func(n *T) *Text { return &at(n).Because }, text(), "Why, as customers will read it").such("Two of our four vans are being replaced until May."),
+func announcedFields[P any](at func(P) *Announced) []field[P] {
+	return []field[P]{
+		required("from", func(n P) *Written[clock.Date] { return &at(n).From }, date, "The day from which it is so; the build switches by itself").due(),
+		optional("told", func(n P) *Written[clock.Date] { return &at(n).Told }, date, "The day on which customers were told, if that is not today"),
+		optional("because", func(n P) *Text { return &at(n).Because }, text(), "Why, as customers will read it").such("Two of our four vans are being replaced until May."),
 	}
 }
 
 // announcedTable returns the table of a change of something, of which one field at least has to be there.
-func announcedTable[T any](what, help string, at func(*T) *Announced, changes func(*T) bool, fields ...field[T]) *table[T] {
+func announcedTable[P any](what, help string, at func(P) *Announced, changes func(P) bool, fields ...field[P]) *table[P] {
 	t := tableOf("a change of "+what, append(announcedFields(at), fields...)...)
 	_, name, _ := strings.Cut(what, " ")
-	t.check = func(d *decoder, n *T) {
+	t.check = func(d *decoder, n P) {
 		if a := at(n); !a.IsPartial() && a.From.IsSet() && !changes(n) {
 			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: a.At, Message: "nothing says what the " + name + " is from then on", Help: "Write each field that changes, such as " + help + "."})
 		}
@@ -102,13 +102,13 @@ type OfferedPrice struct {
 }
 
 // partOf makes a field of a thing that holds another of it.
-func partOf[T, P any](at func(*T) *P, f field[P]) field[T] {
-	return field[T]{key: f.key, doc: f.doc, required: f.required, isDue: f.isDue, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
+func partOf[P, V any](at func(P) V, f field[V]) field[P] {
+	return field[P]{key: f.key, doc: f.doc, required: f.required, isDue: f.isDue, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into P) { f.read(d, n, at(into)) }}
 }
 
-var offeredPriceTable = func() *table[OfferedPrice] {
+var offeredPriceTable = func() *table[*OfferedPrice] {
 	price := func(p *OfferedPrice) *Price { return &p.Price }
-	t := tableOf[OfferedPrice](priceTable.name).orText(func(p *OfferedPrice) *Text { return priceTable.short(price(p)) })
+	t := tableOf[*OfferedPrice](priceTable.name).orText(func(p *OfferedPrice) *Text { return priceTable.short(price(p)) })
 	for _, f := range priceTable.fields {
 		t.fields = append(t.fields, partOf(price, f))
 	}
@@ -154,7 +154,7 @@ func replaceTexts(texts []*Text, others ...Text) {
 }
 
 // orNone lets an empty list say that there is nothing.
-func orNone[V any](f form[[]V]) form[[]V] {
+func orNone[V any](f form[*[]V]) form[*[]V] {
 	read := f.read
 	f.read = func(d *decoder, n *yamltext.Node, into *[]V) {
 		if read(d, n, into); n.Kind == yamltext.List && len(n.Items) == 0 {

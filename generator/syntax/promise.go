@@ -114,12 +114,12 @@ var promiseTable = tableOf("a promise",
 
 // counting marks a field that decides what is counted. Where its value is refused, [Promise.Unread] says so: a count that
 // went on without it would be one of another promise.
-func counting(f field[Promise]) field[Promise] {
+func counting(f field[*Promise]) field[*Promise] {
 	return f.flagging(func(p *Promise) *bool { return &p.Unread })
 }
 
 // promiseForm reads a promise. A field that is misspelt or there twice may be one that decides what is counted.
-func promiseForm() form[Promise] {
+func promiseForm() form[*Promise] {
 	f := promiseTable.form()
 	f.read = func(d *decoder, n *yamltext.Node, p *Promise) {
 		before := len(d.problems.Problems)
@@ -131,7 +131,7 @@ func promiseForm() form[Promise] {
 	return f
 }
 
-func visibility() form[Text] { return visibleTo("public", "customer", "internal") }
+func visibility() form[*Text] { return visibleTo("public", "customer", "internal") }
 
 var indicatorTable = tableOf("an indicator",
 	optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "on-time", "availability", "quantity", "statement"), "duration, response, resolution, on-time (on the day agreed), availability, quantity or statement"),
@@ -150,10 +150,10 @@ var levelWithinTable = tableOf("the time of a level",
 var noTime = lazy.Pattern(`^\s*0+(\.0*)?\s*[a-z]*\s*$`)
 
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
-func withinForm() form[Within] {
+func withinForm() form[*Within] {
 	level := oneOr(func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration,
 		func(l *LevelWithin) *LevelWithin { return l }, levelWithinTable.form())
-	limit := form[Written[clock.Duration]]{schema: duration.schema, read: func(d *decoder, n *yamltext.Node, into *Written[clock.Duration]) {
+	limit := form[*Written[clock.Duration]]{schema: duration.schema, read: func(d *decoder, n *yamltext.Node, into *Written[clock.Duration]) {
 		if !noTime().MatchString(n.Text) {
 			duration.read(d, n, into)
 			return
@@ -166,8 +166,8 @@ func withinForm() form[Within] {
 }
 
 // oneOr reads a scalar into one part of a thing, and anything else into another.
-func oneOr[V, S, G any](scalar func(*V) *S, one form[S], rest func(*V) *G, other form[G]) form[V] {
-	return form[V]{schema: anyOf(one.schema, other.schema), read: func(d *decoder, n *yamltext.Node, into *V) {
+func oneOr[P, S, G any](scalar func(P) S, one form[S], rest func(P) G, other form[G]) form[P] {
+	return form[P]{schema: anyOf(one.schema, other.schema), read: func(d *decoder, n *yamltext.Node, into P) {
 		setPlace(into, d.at(n))
 		if n.Kind == yamltext.Scalar {
 			one.read(d, n, scalar(into))

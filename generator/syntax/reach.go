@@ -48,7 +48,7 @@ var leaderTable = tableOf("leader",
 )
 
 // ways are the kinds of channel.
-func ways() form[Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
+func ways() form[*Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
 
 var reachTable = tableOf("a way to reach the leader",
 	required("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
@@ -75,7 +75,7 @@ var channelTable = tableOf("a channel",
 	optional("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
 )
 
-func clocks() form[Text] { return choice("calendar", "business") }
+func clocks() form[*Text] { return choice("calendar", "business") }
 
 var complaintsTable = tableOf("complaints",
 	optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),

@@ -206,7 +206,7 @@ func (r *reader) yamlName(name, below string) bool {
 }
 
 // readDocument adds a document to a list: its front matter by a table, and its text as it stands.
-func readDocument[T any](r *reader, t *table[T], name, below string, id func(name, below string) string, into *[]T) {
+func readDocument[T any](r *reader, t *table[*T], name, below string, id func(name, below string) string, into *[]T) {
 	data, ok := r.data(name)
 	if !ok {
 		return

@@ -27,7 +27,7 @@ type Percent = Written[amount.Percent]
 type Number = Written[amount.Number]
 
 // parsedForm makes a form from a function that parses one kind of value and explains its errors.
-func parsedForm[V any](s schema, parse func(string) (V, error)) form[Written[V]] {
+func parsedForm[V any](s schema, parse func(string) (V, error)) form[*Written[V]] {
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (V, bool) {
 		v, err := parse(n.Text)
 		if err != nil {
@@ -110,9 +110,9 @@ var (
 const datePattern = `^[0-9]{4}-[0-9]{2}-[0-9]{2}`
 
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
-func dates() form[[]Written[clock.Date]] {
+func dates() form[*[]Written[clock.Date]] {
 	ranges := listOf(parsedForm(schema{"title": "a day, or the first and the last of several", "type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
-	return form[[]Written[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Written[clock.Date]) {
+	return form[*[]Written[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Written[clock.Date]) {
 		var written []Written[[]clock.Date]
 		ranges.read(d, n, &written)
 		for _, r := range written {
@@ -139,7 +139,7 @@ func readShare(s string) (amount.Percent, error) {
 }
 
 // shareAbove reads a share above zero. What a share of nothing would mean is a format for it, as it is written.
-func shareAbove(nothing, help string) form[Percent] {
+func shareAbove(nothing, help string) form[*Percent] {
 	return parsedForm(shareSchema, func(s string) (amount.Percent, error) {
 		p, err := readShare(s)
 		if zero, bad := amount.ParsePercent(strings.TrimSuffix(s, "%") + "%"); bad == nil && zero == 0 {
@@ -150,12 +150,12 @@ func shareAbove(nothing, help string) form[Percent] {
 }
 
 // targetShare reads the share of a target.
-func targetShare() form[Percent] {
+func targetShare() form[*Percent] {
 	return shareAbove("%q is kept however often you miss it", "write the share that you keep, such as 95%")
 }
 
 // moment reads a date and time; one without a zone is in the site's.
-func moment() form[Written[time.Time]] {
+func moment() form[*Written[time.Time]] {
 	s := schema{"title": "a date and time", "type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (time.Time, bool) {
 		t, err := momentOf(n.Text, d.zone)
@@ -166,7 +166,7 @@ func moment() form[Written[time.Time]] {
 	})
 }
 
-func whole(least, most int) form[Written[int]] {
+func whole(least, most int) form[*Written[int]] {
 	return scalarForm(schema{"title": fmt.Sprintf("a whole number from %d to %d", least, most), "type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
 		v, err := strconv.Atoi(n.Text)
 		if err != nil || v < least || v > most {
@@ -178,7 +178,7 @@ func whole(least, most int) form[Written[int]] {
 	})
 }
 
-func webAddress() form[Text] {
+func webAddress() form[*Text] {
 	return testedForm(schema{"title": "a web address", "type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
 		diag.Problem{Rule: SchemaType, Message: "%q is not a web address", Help: "Write it whole, such as https://example.com/expect/."},
 		func(text string) string {
@@ -225,7 +225,7 @@ var hostForm = lazy.Pattern(`^[\pL\pM\pN_-]+(\.[\pL\pM\pN_-]+)+$`)
 // languageTag is what people need of BCP 47: a language, a script, a country.
 var languageTag = lazy.Pattern(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
-func language() form[Text] {
+func language() form[*Text] {
 	return testedForm(schema{"title": "a language", "type": "string", "pattern": languageTag().String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag().MatchString,
 		diag.Problem{Rule: SchemaType, Message: "%q is not the short form of a language",
 			Help: "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."},
@@ -239,7 +239,7 @@ func language() form[Text] {
 
 var hexDigest = lazy.Pattern(`^[0-9A-Fa-f]{64}$`)
 
-func sha256Text() form[Text] {
+func sha256Text() form[*Text] {
 	return scalarForm(schema{"title": "a fingerprint of 64 hexadecimal digits", "type": "string", "pattern": hexDigest().String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if !hexDigest().MatchString(n.Text) {
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.Text),
@@ -275,9 +275,9 @@ type Measure struct {
 func (m Measure) IsSet() bool { return !m.At.IsZero() }
 
 // measure reads a time, a share or a quantity, and keeps anything else as words.
-func measure() form[Measure] {
+func measure() form[*Measure] {
 	s := schema{"title": "a length of time, a share or a number", "type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
-	return form[Measure]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, m *Measure) {
+	return form[*Measure]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, m *Measure) {
 		if n.Kind != yamltext.Scalar {
 			d.reportNotScalar(n, false)
 			return

@@ -108,7 +108,7 @@ func Schema(kind string) (text []byte, ok bool) {
 // dueKeyword marks in a schema what upfront due lists. Editors pass over it.
 const dueKeyword = "x-due"
 
-func (t *table[T]) schema() schema {
+func (t *table[P]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
 		described := maps.Clone(f.schema())

@@ -90,7 +90,7 @@ var siteTable = tableOf("site.yaml",
 )
 
 // forRecords marks a field of site.yaml without which no record can be counted as it is meant.
-func forRecords(f field[Site]) field[Site] {
+func forRecords(f field[*Site]) field[*Site] {
 	return f.flagging(func(s *Site) *bool { return &s.Unread })
 }
 

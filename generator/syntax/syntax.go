@@ -104,7 +104,7 @@ func ParseAgreement(name string, data []byte, zone *time.Location) (Agreement, [
 // decode reads YAML into a T by its table. first is the line of the file on which the YAML begins. Where the file holds
 // mistakes, the T holds what could be read all the same, so that one slip does not make every reference to the file a
 // mistake too.
-func decode[T any](t *table[T], file string, first int, data []byte, zone *time.Location) (T, []diag.Problem) {
+func decode[T any](t *table[*T], file string, first int, data []byte, zone *time.Location) (T, []diag.Problem) {
 	return decodeBy(t.readFile, t.schema, file, first, data, zone)
 }
 

@@ -15,13 +15,13 @@ import (
 // Forms of words: texts, choices, answers, and lists and groups of any form.
 
 // text reads words as they stand.
-func text() form[Text] {
+func text() form[*Text] {
 	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(_ *decoder, n *yamltext.Node) (string, bool) { return n.Text, true })
 }
 
 // scalarForm makes a form of one value. read reports its own problem where it returns false.
-func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Written[V]] {
-	return form[Written[V]]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
+func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[*Written[V]] {
+	return form[*Written[V]]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
 		if n.Kind != yamltext.Scalar {
 			d.reportNotScalar(n, isText(s))
 		} else if v, ok := read(d, n); ok {
@@ -36,7 +36,7 @@ func isText(s schema) bool {
 }
 
 // often reads words of the author's own, of which the given ones mean something here: one that is nearly such a word is told.
-func often(words ...string) form[Text] {
+func often(words ...string) form[*Text] {
 	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if near, ok := diag.Nearest(n.Text, words); ok && !slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, n.Text) }) {
 			d.problems.Add(diag.Problem{Rule: SchemaValue, Severity: diag.Warning, At: d.at(n), Message: fmt.Sprintf("%q is nearly a word that is known here", n.Text),
@@ -47,7 +47,7 @@ func often(words ...string) form[Text] {
 }
 
 // testedForm makes a form of texts that pass a test. refused has the words for one that does not, with %q in its message.
-func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help func(string) string) form[Text] {
+func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help func(string) string) form[*Text] {
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if isGood(n.Text) {
 			return n.Text, true
@@ -63,7 +63,7 @@ func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help f
 }
 
 // brief reads a text that has to fit one place, such as a button.
-func brief(most int) form[Text] {
+func brief(most int) form[*Text] {
 	return testedForm(schema{"type": "string", "maxLength": most}, func(text string) bool { return utf8.RuneCountInString(text) <= most },
 		diag.Problem{Rule: SchemaValue, Message: "%q is too long for where it stands"},
 		func(text string) string {
@@ -87,12 +87,12 @@ func (d *decoder) reportNotScalar(n *yamltext.Node, text bool) {
 	d.problems.Add(p)
 }
 
-func choice(words ...string) form[Text] {
+func choice(words ...string) form[*Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) { return d.oneOf(n, words) })
 }
 
 // visibleTo reads who may see a thing. Capitals do not matter: a refused value would show the thing.
-func visibleTo(words ...string) form[Text] {
+func visibleTo(words ...string) form[*Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		switch word := strings.ToLower(n.Text); {
 		case slices.Contains(words, word):
@@ -130,7 +130,7 @@ const curly = "“”„‟«»‘’‚"
 
 // answer reads yes, yes-if or no. People write a bare yes or no, which YAML may hand on as true or false: they mean
 // the word.
-func answer() form[Text] {
+func answer() form[*Text] {
 	words := []string{"yes", "yes-if", "no"}
 	return scalarForm(schema{"enum": []any{"yes", "yes-if", "no", true, false}}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		switch strings.ToLower(n.Text) {
@@ -145,7 +145,7 @@ func answer() form[Text] {
 	})
 }
 
-func boolean() form[Written[bool]] {
+func boolean() form[*Written[bool]] {
 	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *yamltext.Node) (bool, bool) {
 		word := strings.ToLower(n.Text)
 		isTrue, isFalse := word == "true" || word == "yes", word == "false" || word == "no"
@@ -156,9 +156,9 @@ func boolean() form[Written[bool]] {
 	})
 }
 
-func listOf[V any](f form[V]) form[[]V] {
+func listOf[V any](f form[*V]) form[*[]V] {
 	items := func() schema { return schema{"type": "array", "items": f.schema()} }
-	return form[[]V]{schema: items, read: func(d *decoder, n *yamltext.Node, into *[]V) {
+	return form[*[]V]{schema: items, read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.List {
 			d.reportNotList(n)
 			return
@@ -231,9 +231,9 @@ func (d *decoder) reportNotList(n *yamltext.Node) {
 }
 
 // oneOrMore reads a list, or one value that stands for a list of one.
-func oneOrMore[V any](f form[V]) form[[]V] {
+func oneOrMore[V any](f form[*V]) form[*[]V] {
 	many := listOf(f)
-	return form[[]V]{schema: anyOf(many.schema, f.schema), read: func(d *decoder, n *yamltext.Node, into *[]V) {
+	return form[*[]V]{schema: anyOf(many.schema, f.schema), read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.Scalar {
 			many.read(d, n, into)
 			return
@@ -249,7 +249,7 @@ func oneOrMore[V any](f form[V]) form[[]V] {
 }
 
 // mapOf reads pairs whose keys the author chooses, each of the key's form. Help shows one such pair.
-func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
+func mapOf[V any](name, pair string, key form[*Text], f form[*V]) form[*Map[V]] {
 	pairs := func() schema {
 		s := schema{"type": "object", "additionalProperties": f.schema()}
 		if p := key.schema()["pattern"]; p != nil {
@@ -260,7 +260,7 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 		}
 		return s
 	}
-	return form[Map[V]]{schema: pairs, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
+	return form[*Map[V]]{schema: pairs, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
 		switch {
 		case n.Kind == yamltext.Nothing:
 			return

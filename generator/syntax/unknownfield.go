@@ -15,7 +15,7 @@ import (
 // Fields that a table does not have: what was meant, and where it belongs.
 
 // isMisspelt reports whether a field is there under a name that is nearly its own: that is reported already.
-func (t *table[T]) isMisspelt(n *yamltext.Node, key string) bool {
+func (t *table[P]) isMisspelt(n *yamltext.Node, key string) bool {
 	for _, k := range n.Keys[:min(len(n.Keys), maxGuesses)] {
 		if near, ok := t.nearest(k.Text); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
@@ -26,7 +26,7 @@ func (t *table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 
 // nearest returns the field that a name stands for: the one that is left without signs and letters of other writings, or one
 // that is spelt nearly so.
-func (t *table[T]) nearest(name string) (string, bool) {
+func (t *table[P]) nearest(name string) (string, bool) {
 	own := strings.Map(func(c rune) rune {
 		if c == '_' || c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
 			return c
@@ -43,7 +43,7 @@ func (t *table[T]) nearest(name string) (string, bool) {
 const maxGuesses = 200
 
 // reportUnknown reports a field that there is not; has reports whether one that it may stand for is there.
-func (t *table[T]) reportUnknown(d *decoder, key, value *yamltext.Node, has func(string) bool) {
+func (t *table[P]) reportUnknown(d *decoder, key, value *yamltext.Node, has func(string) bool) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain && !strings.HasPrefix(entry, "-") {
 		p := diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")}
 		if slices.Contains(t.keys(), entry) {
