@@ -129,9 +129,6 @@ func (p pageContext) leaderBeside(shown []Channel) *view.Person {
 	if len(out.Ways) == 0 {
 		return nil
 	}
-	for i, w := range out.Ways {
-		out.Ways[i].Hours = view.Standalone(w.Hours)
-	}
 	return out
 }
 

@@ -71,7 +71,7 @@ func (p pageContext) leader() *view.Person {
 	for _, r := range l.Reach {
 		way := view.Way{By: p.ChannelKind(r.By.V), At: view.ContactLink(r.By.V, r.To.V)}
 		if c := p.Offer.Calendar(r.Hours.V); r.Hours.IsSet() && c != nil {
-			way.Hours = p.HoursLink(c, true)
+			way.Hours = view.Standalone(p.HoursLink(c, true))
 		}
 		out.Ways = append(out.Ways, way)
 	}
