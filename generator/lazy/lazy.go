@@ -7,7 +7,10 @@ import (
 	"sync"
 )
 
-// Pattern returns a function that returns a regular expression, and compiles it when it is called first.
+// Pattern returns a function that returns a regular expression, and compiles it when it is called first. It is kept out of
+// line: there are hundreds of patterns, and each would have code of its own.
+//
+//go:noinline
 func Pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
