@@ -63,7 +63,7 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 		_, base := served(t, example.With(t, records, inter))
 		onAPhone(p, "cobbold-street-press", base)
 		holds(t, p, `[...document.querySelectorAll(".cover a[href^='tel:'], .short li")].filter(e => e.getBoundingClientRect().bottom <= `+fmt.Sprint(phoneHeight)+`).map(e => (e.querySelector(".tag") ?? e).textContent.replaceAll("\u00a0", " ")).join(", ")`,
-			"+44 1632 960002, Now, Better now, Yours stays, Next, For you so far")
+			"+44 1632 960002, Now, Better on offer, Yours stays, Next, For you so far")
 		holdsScreens(t, p, 10.25) // of four services, in Inter, which is wider than what most systems have
 	})
 	t.Run("length", func(t *testing.T) {
@@ -124,7 +124,7 @@ func TestBrowserAgreementOnPaper(t *testing.T) {
 				t.Errorf("%s: %q is not on the first sheet:\n%s", name, want, cover)
 			}
 		}
-		for _, want := range []string{"What you told us", "We managed overnight on 2 of our last 200 deliveries", "A motorway or ferry", "4f6b 0c2f 8f0f 55d0"} {
+		for _, want := range []string{"Our letter to you", "We managed overnight on 2 of our last 200 deliveries", "A motorway or ferry", "4f6b 0c2f 8f0f 55d0"} {
 			if !strings.Contains(rest, want) {
 				t.Errorf("%s: %q is not on the sheets after the first", name, want)
 			}
@@ -132,7 +132,7 @@ func TestBrowserAgreementOnPaper(t *testing.T) {
 		for _, whole := range [][]string{ // what stands on one sheet together: the duties, and a line with its answer
 			{"Your part", "Goods are wrapped, labelled", "Book by 15:00", "Send a photo of damage"},
 			{"“I want it next morning.”", "You would like delivery the morning after collection.", "We managed overnight on 2 of our last 200 deliveries"},
-			{"Pallets are corner-boarded before we collect.", "Is this right?", "Not quite right", "What should it say?"},
+			{"pallets are corner-boarded before we collect.", "Is this right?", "Not quite right", "What should it say?"},
 		} {
 			if !slices.ContainsFunc(sheets[1:], func(sheet string) bool {
 				return !slices.ContainsFunc(whole, func(text string) bool { return !strings.Contains(strings.Join(strings.Fields(sheet), " "), text) })

@@ -136,7 +136,7 @@ func composesTheReply(t *testing.T, p *browser.Page, base string) {
 	holds(t, p, `document.querySelector("#line-p1 [value=agree]").checked`, true)
 	reply := browser.Get(p, chromedp.Value(chromedp.CSS("[data-reply-text]")))
 	for _, want := range []string{"[e1 V012] If a delivery will be late we phone Priya within one hour of knowing, before anyone else.\nWe said yes.\n=> Not quite right: Ring me first & Don after.\n",
-		"[p1 9RND] Fewer than 1 pallet in 100 arrives with damaged goods.\nWe said yes, on this condition:\nPallets are corner-boarded before we collect.\n=> Yes, agreed\n"} {
+		"[p1 9RND] Fewer than 1 pallet in 100 arrives with damaged goods.\nWe said yes, on this condition:\npallets are corner-boarded before we collect.\n=> Yes, agreed\n"} {
 		if !strings.Contains(reply, want) {
 			t.Errorf("%q is not in the reply\n%s", want, reply)
 		}

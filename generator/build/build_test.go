@@ -458,7 +458,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	if want := map[string]seal.PageState{first: seal.PageReplaced, second: seal.PageEnded}; !maps.Equal(in.Ledger.Pages, want) {
 		t.Errorf("the ledger holds %v, want %v", in.Ledger.Pages, want)
 	}
-	if !strings.Contains(pages["a/"+second+"/index.html"], "This link has expired") || !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") {
+	if !strings.Contains(pages["a/"+second+"/index.html"], "This page has closed") || !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") {
 		t.Errorf("the addresses say %q and %q", pages["a/"+first+"/index.html"], pages["a/"+second+"/index.html"])
 	}
 }
@@ -502,7 +502,7 @@ func TestAPageEndsAfterItsLastDay(t *testing.T) {
 		files["content/agreements/fenn.yaml"] += "access: {mode: link, until: " + day + "}\n"
 		publishTo(t, inputWith(files), dir)
 		page := read(t, dir)["a/"+secret.Keys("fenn", 1).Path().String()+"/index.html"]
-		if got := strings.Contains(page, "This link has expired"); got != ended || boxPattern.MatchString(page) == ended {
+		if got := strings.Contains(page, "This page has closed"); got != ended || boxPattern.MatchString(page) == ended {
 			t.Errorf("until %s, on 20 March: ended %v, want %v", day, got, ended)
 		}
 	}

@@ -44,6 +44,9 @@ func (l letter) drifted(t *agreement.Term) Difference {
 		now = join(view.Sentence(is.Says), l.Words.Word("agreement.held.was", "was", was.Limit))
 	case is.Says == was.Says && len(values) > 0 && word == "agreement.held.now": // the sentence stands above it
 		now, word = strings.Join(values, " "), "agreement.held.now_values"
+		if drift.Of(differences) == drift.Stronger {
+			word = "agreement.held.now_more"
+		}
 	}
 	out, says := Difference{Tag: l.driftTag(drift.Of(differences)), What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor}}, l.Words.Word(word, "now", now)
 	if out.Offer = l.offer(t, says, drift.Of(differences)); out.Offer != nil && drift.Of(differences) != drift.Stronger {
@@ -75,6 +78,9 @@ func (l letter) offer(t *agreement.Term, says string, effect drift.Effect) *Offe
 // announced says what everybody will be promised, and from which day. What was agreed stays as it is.
 func (l letter) announced(one agreement.Announced) Difference {
 	c, what, word := l.Coming(one.Change), l.What(one.Change), "agreement.held.comes"
+	if was, is := one.Change.Was.Promise, one.Change.Is.Promise; was != nil {
+		c.Values = l.ChangedValues("agreement.held.coming", l.Promise(was, false), l.Promise(is, false))
+	}
 	switch t := one.Term; {
 	case t == nil:
 		if word = "agreement.held.costs"; l.a.Price.Amount.IsSet() {

@@ -30,10 +30,10 @@ type Calendaring struct {
 // dates fills in the timeline, by day.
 func (l letter) dates(v *Agreement) {
 	for _, d := range l.a.Dates {
-		if d.Kind == agreement.AgreedOn {
-			continue // each line says so
+		if d.Kind == agreement.AgreedOn || d.Kind == agreement.OutcomeBy && d.On == l.a.ReviewBy.V {
+			continue // each line says so, and what both want is what they read together
 		}
-		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
+		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.entry(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
 	}
 	if c := l.calendar(); len(c.events) > 0 {
 		v.Calendar = Calendaring{ICS: c.brief(), Name: l.Words.Word("page.letter.file")}
@@ -57,6 +57,17 @@ func (l letter) occasion(d agreement.Date) string {
 		return l.Words.Word("page.letter.date.ends")
 	}
 	return l.Words.Word("page.letter.date." + kinds[d.Kind])
+}
+
+// entry returns what the timeline says of a day: of what both want, the beginning of the page has the words.
+func (l letter) entry(d agreement.Date) string {
+	switch {
+	case d.Kind == agreement.OutcomeBy:
+		return l.Words.Word("page.letter.date.outcome_day")
+	case d.Kind == agreement.Begins && d.On.Before(l.Offer.Today()):
+		return l.Words.Word("page.letter.date.began")
+	}
+	return l.occasion(d)
 }
 
 // calendar returns the days to come. An event is named by the agreement, its kind and its words, so that it keeps its name

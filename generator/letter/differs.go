@@ -59,7 +59,7 @@ func (l letter) chosen(t *agreement.Term, c agreement.Choice) Difference {
 	out.Was, out.Now = l.wasAndNow(t, c)
 	out.Note = l.Words.Word("page.letter.chosen_free")
 	if c.Option.Price.IsSet() {
-		out.Note = l.Words.Word("page.letter.chosen", "price", c.Option.Price.V)
+		out.Note = l.Words.Word("page.letter.chosen")
 	}
 	if c.Option.Needs.IsSet() {
 		out.Note = join(out.Note, view.Sentence(l.Words.Word("option.needs")+" "+c.Option.Needs.V))

@@ -199,7 +199,7 @@ func TestHeldOtherWords(t *testing.T) {
 		"You agreed to: Every Monday, by email. It would now be: Every Tuesday, by email. The first holds until you say yes.",
 		"You agreed to: £46 a pallet. Held for 12 months. It would now be: £52 a pallet. Held for 12 months. The first holds until you say yes."})
 	gone := v.Agreed.Groups[0].Lines[1]
-	same(t, "p1, which is written nowhere any more", []any{gone.ID, gone.If, gone.Reply}, []any{"p1", "Boards are on.", (*letter.LineReply)(nil)})
+	same(t, "p1, which is written nowhere any more", []any{gone.ID, gone.If, gone.Reply}, []any{"p1", "boards are on.", (*letter.LineReply)(nil)})
 	// A yes to all of it makes it so; what was agreed of the line that is gone goes on.
 	next := freeze(t, letters, a, 20, map[string]string{"e2": "", "p2": "", "rest": ""})
 	letters, a = resolved(t, changed, []*agreed.Record{record, next})
@@ -268,7 +268,7 @@ func TestAnnounced(t *testing.T) {
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-05-01", "72")...)
 	v := letters.View(a)
 	same(t, "announced", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours stays", "We deliver within 48 hours.",
-		"We change this for everybody on 1 May 2026. We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up. " +
+		"We change this for everybody on 1 May 2026. We deliver within 72 hours. Within: 72 hours instead of 48 hours. The road is dug up. " +
 			"Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
 	v = letters.View(a)
@@ -276,14 +276,14 @@ func TestAnnounced(t *testing.T) {
 		"We now promise everybody this: We deliver within 72 hours. You agreed to 48 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
 	v = letters.View(a)
-	same(t, "on the cover", []string{v.Short[0].Tag.Text, v.Short[0].Says, v.Short[0].Link.Href}, []string{"Better now", "We deliver within 48 hours.", "#differs"})
+	same(t, "on the cover", []string{v.Short[0].Tag.Text, v.Short[0].Says, v.Short[0].Link.Href}, []string{"Better on offer", "We deliver within 48 hours.", "#differs"})
 	same(t, "stronger", v.Differs[0].Says, "We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours. It is better than what you agreed to. Say yes and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
-	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "This changes on 1 May 2026. We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "This changes on 1 May 2026. We deliver within 72 hours. Within: 72 hours instead of 48 hours. The road is dug up."})
 	const value = "    within: 48h\n    next: {from: 2026-05-01, within: 72h, because: The road is dug up.}\n"
 	letters, a = resolved(t, term, nil, "    within: 48h\n", value)
-	same(t, "a value alone", letters.View(a).Differs[0].Says, "This changes on 1 May 2026. Within: 72 hours, and 48 hours until then. The road is dug up.")
+	same(t, "a value alone", letters.View(a).Differs[0].Says, "This changes on 1 May 2026. Within: 72 hours instead of 48 hours. The road is dug up.")
 }
 
 // What an option or a price will be for everybody else is not that of whoever has it and agreed to it.
@@ -348,7 +348,7 @@ func TestTaken(t *testing.T) {
 		return all
 	}
 	better := "delivery.on-time: We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours."
-	same(t, "asks", asks(v), []string{"Better now " + better, "Yours stays -"})
+	same(t, "asks", asks(v), []string{"Better on offer " + better, "Yours stays -"})
 	same(t, "waits", []any{open(v), v.Reply.Waiting, v.Status.Text}, []any{[]string(nil), false, "Agreed"})
 
 	answers := []agree.Answer{{Line: "delivery.on-time", Mark: v.Differs[0].Offer.Reply.Mark, Yes: true, By: "Don Fenwick", How: "email", Day: clock.Date{Year: 2026, Month: 3, Day: 20}}}

@@ -43,6 +43,7 @@ type Agreement struct {
 	Term     string    // "12 months, then renewed"; may be empty
 	ReplyBy  view.Time // zero where nothing waits for an answer
 	Price    *view.Price
+	Choices  string // "Your choices: £14 a run."; empty where there are none, or the price names what they cost
 	Short    []Short
 	InForce  bool       // it is agreed, in part at least, so the cover begins with whom to ring, and with what is new
 	Settled  bool       // all of it is agreed: what was read before, and what stands elsewhere, is folded
@@ -69,17 +70,16 @@ type Agreement struct {
 	MoreNotices view.Link         // to the earlier ones that Notices has no room for; may be empty
 	NoticeNote  string            // "None of our notices has affected you since 9 March 2026."; printed where Notices is empty
 
-	Dates     []Date
-	Calendar  Calendaring
-	Ladders   []Ladder // whom to call, and where to complain
-	ByService []Ladder // whom to call for a service, whose page has it too
-	People    []AgreementPerson
-	Updates   *Updates
-	Options   []view.Option // paid options that this customer has
-	Referral  *ReferralAsk
-	Terms     []Terms
-	Contract  string // "This page records what we told each other; the contract is …"
-	Secret    string // "Anyone who has this link can read this page."
+	Dates    []Date
+	Calendar Calendaring
+	Ladders  []Ladder // whom to call, and where to complain
+	People   []AgreementPerson
+	Updates  *Updates
+	Options  []view.Option // paid options that this customer has
+	Referral *ReferralAsk
+	Terms    []Terms
+	Contract string // "This page records what we told each other."
+	Secret   string // "Anyone who has this link can read this page."
 
 	Reply   *Reply      // nil where nothing can be answered: an ended or a public agreement
 	Replier template.JS // for "letter" where something can be answered or saved: the script for that, byte for byte as hashed

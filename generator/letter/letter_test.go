@@ -117,8 +117,8 @@ func TestLetterLines(t *testing.T) {
 		},
 	}}}})
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line and the rest need your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
-		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "ok", Text: "Yes"}, If: "Pallets are corner-boarded.", IfName: "Since 10 March 2026, on this condition, which is met:",
-		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
+		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "ok", Text: "Yes"}, If: "pallets are corner-boarded.", IfName: "The condition was met on 10 March 2026:",
+		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", LevelSays: "It counts as “Urgent”.", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
 		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”.", Agree: "Yes, agreed, on that condition", Asks: true},
 	}}}}})
 }
@@ -179,7 +179,7 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 		got := letters.View(a).Open.Groups[0].Lines[0]
 		want.Mark, want.Asks = agreed.LineMark(a.Working[0].Line), true
 		same(t, line, got.Reply, &want)
-		if named := got.IfName == "Yes, if:"; named != (strings.Contains(line, " if: ") && !strings.Contains(line, "yes-if")) {
+		if named := got.IfName == "Yes, if"; named != (strings.Contains(line, " if: ") && strings.Contains(line, ": no")) || (got.Answer.Text == "Yes, if") != (strings.Contains(want.Answer, "this condition")) {
 			t.Errorf("%s: the condition is named %q", line, got.IfName)
 		}
 	}
@@ -230,8 +230,8 @@ func TestLetterPromises(t *testing.T) {
 
 func TestLetterDiffers(t *testing.T) {
 	same(t, "differs", fenwickView(t).Differs, []letter.Difference{
-		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"}, Was: "48 hours", Now: "24 hours", Note: "You chose this, for £9 a delivery. Needs: A dock."},
-		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "Put right within the time for its level.", Href: "#p-desk_put-right"}, Was: "Urgent: 4 hours", Now: "Urgent: 2 hours", Note: "You chose this, for £90 a month."},
+		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"}, Was: "48 hours", Now: "24 hours", Note: "You chose this. Needs: A dock."},
+		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "Put right within the time for its level.", Href: "#p-desk_put-right"}, Was: "Urgent: 4 hours", Now: "Urgent: 2 hours", Note: "You chose this."},
 		{Tag: view.Tag{Kind: "info", Text: "Exception for you"}, What: view.Link{Text: "What if nobody is in?", Href: "../../policies/returns/"}, Now: "Three tries are free.", Note: "Sites have no bell. Decided by Callum Reid."},
 		{Tag: view.Tag{Kind: "info", Text: "Exception for you"}, What: view.Link{Text: "An exception"}, Now: "A pallet more."},
 	})
@@ -287,7 +287,7 @@ func TestLetterDates(t *testing.T) {
 		{On: day("20 March 2026", "2026-03-20"), What: "Ama rings Don", Who: "Ama Boateng"},
 		{On: day("7 April 2026", "2026-04-07"), What: "This starts"},
 		{On: day("6 July 2026", "2026-07-06"), What: "Sit down with Priya's list"},
-		{On: day("30 September 2026", "2026-09-30"), What: "What we want by then: No fitter waits for a late pallet"},
+		{On: day("30 September 2026", "2026-09-30"), What: "What we both want, by this day"},
 		{On: day("5 October 2026", "2026-10-05"), What: "We read this page again together"},
 	})
 	letters, a := one(t, "customer: F\nstatus: agreed\neffective: 2026-01-01\nterm: 1y\nrenews: false\nreview_by: 2026-06-01\naccess: {until: 2026-09-01}")
@@ -295,35 +295,73 @@ func TestLetterDates(t *testing.T) {
 	for _, d := range letters.View(a).Dates {
 		whats = append(whats, d.On.ISO+" "+d.What)
 	}
-	same(t, "by day", whats, []string{"2026-01-01 This starts", "2026-06-01 We read this page again together", "2026-09-01 The last day on which this page opens", "2027-01-01 The agreed term ends"})
+	same(t, "by day", whats, []string{"2026-01-01 This began", "2026-06-01 We read this page again together", "2026-09-01 The last day on which this page opens", "2027-01-01 The agreed term ends"})
 }
 
 func TestLetterPeople(t *testing.T) {
 	v := fenwickView(t)
 	var all []string
-	for _, l := range slices.Concat(v.Ladders, v.ByService) {
-		for _, r := range l.Rungs {
+	for _, l := range v.Ladders {
+		for _, r := range slices.Concat(l.Rungs, l.More) {
 			all = append(all, l.Name+" | "+r.Who+" | "+r.When+" | "+r.Tap.Href)
 		}
 	}
 	same(t, "whom to call", all, []string{
 		" | Ama Boateng | Start here | tel:+441632960001",
 		" | Desk | If no answer | tel:+441632960009",
+		" | Callum Reid | At night | tel:+441632960002",
 		"If you want to complain | Help | Start here | mailto:help@northlane.example",
 		"If you want to complain | Edda Holt | If you have no answer within 5 working days, or are not satisfied | mailto:edda@northlane.example",
-		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
 	})
 	same(t, "theirs", []any{v.People[0].Ways[0].Href, v.People[0].Prefers, v.People[1].Ways[0].Href, v.People[1].Prefers}, []any{"mailto:don@fenwick.example", "", "tel:+447700900318", "phone, short"})
 	same(t, "updates", v.Updates, &letter.Updates{Cadence: "Every Monday, by email.", AtOnce: "At once, whatever the day: delays and a broken tile."})
 }
 
+// Whom the services name stands on one ladder, each once, with the reasons of all, and whoever comes last in one service comes last.
+func TestLetterOneLadder(t *testing.T) {
+	r := read(t, map[string]string{
+		"content/agreements/f.yaml":      "customer: F\nowner: ama\nstatus: agreed\ncapabilities: [delivery, desk]",
+		"content/agreements/ended.yaml":  "customer: G\nowner: ama\nstatus: ended\ncapabilities: [delivery, desk]",
+		"content/capabilities/desk.yaml": sample.Files["content/capabilities/desk.yaml"] + "escalation:\n  - {step: 1, to: help, when: It can wait}\n  - {step: 2, to: desk, when: It cannot}\n  - {step: 3, to: callum, when: You have asked twice}\n",
+	})
+	for id, want := range map[string][]string{
+		"f":     {"Ama Boateng: Start here", "Desk: If no answer", "from 3", "Help: It can wait", "Callum Reid: At night, or you have asked twice"},
+		"ended": {"Ama Boateng: Start here", "from 2"},
+	} {
+		ladder, got := r.letters.View(r.agreement(t, id)).Ladders[0], []string{}
+		for _, rung := range ladder.Rungs {
+			got = append(got, rung.Who+": "+rung.When)
+		}
+		got = append(got, fmt.Sprint("from ", ladder.From))
+		for _, rung := range ladder.More {
+			got = append(got, rung.Who+": "+rung.When)
+		}
+		same(t, id, got, want)
+	}
+}
+
+// A condition goes on behind "Yes, if", but for a name; a count that shall be nought reads as none.
+func TestLetterConditions(t *testing.T) {
+	letters, a := one(t, "customer: Brae Foods\npeople: [{name: Don Brae}]\nstatus: proposed\nexpectations:\n"+
+		"  - {id: e1, said: a, understood: b, answer: yes-if, if: Pallets are wrapped, measure: {indicator: broken tiles, at_most: 0, window: 90d}}\n"+
+		"  - {id: e2, said: a, understood: b, answer: yes-if, if: Don’s gate is open, measure: {indicator: broken tiles, at_most: 0.5%, window: 90d}}\n"+
+		"  - {id: e3, said: a, understood: b, answer: yes-if, if: I am in}\n")
+	var got []string
+	for _, line := range letters.View(a).Open.Groups[0].Lines {
+		got = append(got, line.If, line.Measure)
+	}
+	same(t, "conditions", got, []string{"pallets are wrapped", "broken tiles, none over the last 90 days", "Don’s gate is open", "broken tiles, at most 0.5% over the last 90 days", "I am in", ""})
+}
+
 func TestLetterUpdates(t *testing.T) {
 	for written, want := range map[string]string{
-		"{cadence: weekly}":                              "Every week.",
-		"{cadence: monthly, by: e-mail, on: Tue}":        "Every month, on Tuesday, by email.",
-		"{cadence: every two weeks, by: phone, on: Thu}": "Every two weeks, on Thursday, by phone.",
-		"{cadence: weekly, on: the first Monday}":        "Every week, on the first Monday.",
-		"{cadence: daily, by: pigeon}":                   "Every day, pigeon.",
+		"{cadence: weekly}":                               "Every week.",
+		"{cadence: monthly, by: e-mail, on: Tue}":         "Every month, on Tuesday, by email.",
+		"{cadence: every two weeks, by: phone, on: Thu}":  "Every two weeks, on Thursday, by phone.",
+		"{cadence: weekly, on: the first Monday}":         "Every week, on the first Monday.",
+		"{cadence: monthly, by: email, on: first Monday}": "Every month, on the first Monday, by email.",
+		"{cadence: weekly, on: Mon-Fri}":                  "Every week, on Mon-Fri.",
+		"{cadence: daily, by: pigeon}":                    "Every day, pigeon.",
 	} {
 		letters, a := one(t, "customer: F\nstatus: draft\nupdates: "+written)
 		if got := letters.View(a).Updates.Cadence; got != want {
@@ -336,10 +374,10 @@ func TestLetterEnd(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "price", v.Price, &view.Price{Kind: "Fixed price", Amount: "£46 a pallet", HoldsFor: "12 months"})
 	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", "4 hours", "2 hours", "£90 a month"})
-	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask one thing of you after the first 90 days: an introduction by name. 3 in all would be plenty.",
+	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask one thing of you after the first 90 days: an introduction by name. Three would be plenty.",
 		EarnedIf: []string{"If a delivery will be late we phone Priya within one hour.", "Fewer than 1 pallet in 100 is damaged."}, State: &view.Tag{Kind: "plain", Text: "Not yet earned"}})
 	same(t, "terms", v.Terms, []letter.Terms{{Link: view.Link{Text: "Conditions of carriage", Href: "https://northlane.example/c7.pdf"}, Version: "7", Fingerprint: "4f6b 0c2f 8f0f 55d0"}})
-	same(t, "contract", v.Contract, "The contract is Conditions of carriage, version 7. This page records what we told each other.")
+	same(t, "contract", v.Contract, "This page records what we told each other.")
 	same(t, "version", v.Version, letter.AgreementVersion{Version: "2", On: day("20 March 2026", "2026-03-20")})
 	r := *v.Reply
 	same(t, "reply", []string{r.To, r.Mail, r.Subject, r.Intro, r.Phone.Href, r.Long}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=Fenwick%20Tiles%2C%20version%202:%20our%20answer",
@@ -410,7 +448,7 @@ func TestLetterEarnedReferral(t *testing.T) {
 	for result, want := range map[string]string{"exceeded": "Earned", "missed": "Not yet earned"} {
 		letters, a := one(t, "customer: F\nstatus: agreed"+strings.Replace(lines, "%", result, 1))
 		v := letters.View(a).Referral
-		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask one thing of you: a word. Once is enough.", "Agreed with Don on 2 March 2026, in a meeting."})
+		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask one thing of you: a word. One is enough.", "Agreed with Don on 2 March 2026, in a meeting."})
 	}
 }
 
@@ -429,7 +467,7 @@ func TestLetterNotices(t *testing.T) {
 		titles = append(titles, n.Title)
 	}
 	same(t, "notices", titles, []string{"M62 closed", "N03", "N02", "Your pallet"})
-	same(t, "more", v.MoreNotices, view.Link{Text: "1 earlier notice that affected you", Href: "../../notices/"})
+	same(t, "more", v.MoreNotices, view.Link{Text: "1 earlier notice", Href: "../../notices/"})
 	same(t, "own", []string{v.Notices[3].Href, string(v.Notices[3].Body)}, []string{"", "<p>We have <em>lost</em> it.</p>\n"})
 }
 

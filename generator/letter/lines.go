@@ -3,6 +3,7 @@ package letter
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -31,13 +32,14 @@ type Line struct {
 	Understood           string
 	Answer               view.Tag // "Yes", "Yes, if", "No"
 	Because, Instead, If string
-	IfName               string    // "Yes, if:", where the answer itself does not say so; or since when the condition is met
+	IfName               string    // "Yes, if", where the answer itself does not say so; or since when the condition is met
 	IfMet                string    // "Met on 1 May 2026, confirmed by Don Fenwick"; may be empty
 	Blocked              string    // "Not possible because we don’t do this:"; empty where BlockedBy is
 	BlockedBy            view.Link // what stands in the way
 	Refer                *view.Referral
-	BackedBy             view.Link // the promise that stands behind it
-	Level                string
+	BackedBy             view.Link   // the promise that stands behind it
+	Level                string      // "as “Urgent”", inside a sentence
+	LevelSays            string      // the same as a sentence
 	Measure              string      // "Damaged pallets: at most 1% in 90 days"
 	Agreed               string      // "Agreed with Don Fenwick on 2 March 2026, in a meeting."; empty while open
 	On                   view.Time   // the day of that
@@ -125,7 +127,7 @@ func (l letter) agreedHeading(n int) string {
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, Refer: view.NewReferral(k.Refer),
+		If: l.within(k.If.V), Refer: view.NewReferral(k.Refer),
 		Measure: l.measureWords(k.Measure.Get()), Agreed: l.agreedOn(k.Consent), ResultOn: l.Day(k.Outcome.Get().On), ResultNote: k.Outcome.Get().Note.V,
 	}
 	if out.Agreed != "" {
@@ -135,6 +137,7 @@ func (l letter) line(k *agreement.Line) Line {
 	out.Blocked, out.BlockedBy = l.blockedBy(k)
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
 		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)
+		out.LevelSays = l.Words.Word("line.level", "level", level.Name.V)
 	}
 	out.Answer = l.answerTag(k)
 	met := k.IfMet.Get()
@@ -155,8 +158,8 @@ func (l letter) line(k *agreement.Line) Line {
 	switch {
 	case k.ConditionMet():
 		out.IfName = l.Words.Word("page.letter.met_since", "date", l.Day(met.On).Text)
-	case k.Answer.V != "yes-if" && k.If.IsSet():
-		out.IfName = l.Words.Word("cannot.if")
+	case k.Answer.V != "yes-if" && k.Answer.V != "yes" && k.If.IsSet():
+		out.IfName = l.Words.Word("line.if")
 	}
 	if l.answerable() && !l.isGone(k) {
 		out.Reply = l.lineReply(k, out.Level)
@@ -187,6 +190,9 @@ var (
 func (l letter) answerTag(k *agreement.Line) view.Tag {
 	if k.ConditionMet() {
 		return view.Tag{Kind: answerKinds["yes"], Text: l.Words.Word("line.yes")}
+	}
+	if k.Answer.V == "yes" && k.If.IsSet() {
+		return view.Tag{Kind: answerKinds["yes-if"], Text: l.Words.Word("line.yes_if")}
 	}
 	if kind, ok := answerKinds[k.Answer.V]; ok {
 		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
@@ -234,6 +240,9 @@ func (l letter) measureWords(m syntax.LineMeasure) string {
 		what = l.Words.Word("page.letter.share", "part", part, "whole", whole)
 	}
 	limit := l.Threshold(m.AtLeast, m.AtMost, false)
+	if strings.Trim(m.AtMost.Written, "0%") == "" && m.AtMost.IsSet() {
+		limit = l.Words.Word("line.none")
+	}
 	if limit == "" && m.Within.IsSet() {
 		limit = l.Words.Word("page.within", "time", l.Measure(m.Within, false))
 	}
@@ -255,4 +264,27 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 // meetingWords returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
 func (l letter) meetingWords(written string) string {
 	return l.WordOr("page.how."+strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", ""), written)
+}
+
+// within returns a text as it goes on inside a sentence: with a small letter, but for the names that the agreement and the site know.
+func (l letter) within(text string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	first = strings.TrimRight(strings.TrimSuffix(strings.ReplaceAll(first, "’", "'"), "'s"), ",.;:")
+	if first == "" || slices.Contains(strings.Fields(l.Words.Word("note.always")), first) {
+		return text
+	}
+	names := []string{l.business(), l.a.Customer.Name.V, l.a.Owner.V, l.Offer.Site.Leader.Name.V}
+	for _, p := range l.a.People {
+		names = append(names, p.Name.V)
+	}
+	for _, p := range l.Offer.Site.People {
+		names = append(names, p.V.Name.V)
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		names = append(names, l.Words.Weekday(day))
+	}
+	if slices.ContainsFunc(names, func(name string) bool { return slices.Contains(strings.Fields(name), first) }) {
+		return text
+	}
+	return view.Uncapitalize(text)
 }

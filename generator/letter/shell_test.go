@@ -100,7 +100,7 @@ func TestShellTellsNothing(t *testing.T) {
 
 func TestTombstones(t *testing.T) {
 	letters := read(t, nil).letters
-	for ended, heading := range map[bool]string{false: "This link was replaced", true: "This link has expired"} {
+	for ended, heading := range map[bool]string{false: "This link was replaced", true: "This page has closed"} {
 		data, err := letters.Tombstone(ended)
 		if err != nil {
 			t.Fatal(err)
@@ -194,7 +194,7 @@ func TestBrowserOpensALetter(t *testing.T) {
 
 [p1 3DQ9] Fewer than 1 pallet in 100 is damaged.
 We said yes, as “Urgent”.
-Since 10 March 2026, on this condition, which is met: Pallets are corner-boarded.
+The condition was met on 10 March 2026: pallets are corner-boarded.
 => Yes, agreed
 
 [rest M6TE] The price, your part, the promises and the dates

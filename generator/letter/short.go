@@ -46,7 +46,7 @@ func (l letter) short(v *Agreement) {
 		l.lifeInShort(v)
 		v.InForce, v.Settled = true, v.Open.Heading == ""
 	}
-	if says := l.differing(v); says != "" {
+	if says := l.differing(v); says != "" && !(v.InForce && len(v.drifts) > 0) { // else what is new leads there
 		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "info", Text: l.Words.Word("agreement.short.differs")}, Says: says,
 			Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#differs"}})
 	}
@@ -59,7 +59,7 @@ func (l letter) inShort(k *agreement.Line) string {
 	case k.Answer.V == "no" && k.Instead.IsSet():
 		return view.Sentence(what) + " " + l.Words.Word("cannot.instead_short", "text", view.Sentence(k.Instead.V))
 	case k.Answer.V != "no" && k.If.IsSet() && !k.ConditionMet():
-		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", view.Uncapitalize(view.Sentence(k.If.V)))
+		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", l.within(view.Sentence(k.If.V)))
 	}
 	return view.Sentence(what)
 }
@@ -178,8 +178,12 @@ func (l letter) jumps(v *Agreement) {
 			continue
 		}
 		v.Jumps = append(v.Jumps, l.sectionLink[i])
-		if sections[i] == "told" && v.Settled {
+		switch {
+		case sections[i] != "told":
+		case v.Settled:
 			v.Jumps[0].Text = l.Words.Word("agreement.began")
+		case v.Body != "":
+			v.Jumps[0].Text = l.Words.Word("agreement.letter")
 		}
 	}
 }

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -43,8 +44,16 @@ func (l letter) money(v *Agreement) {
 		}
 	}
 	v.Options = l.Options(chosen)
+	var prices []string
+	v.Options = slices.DeleteFunc(v.Options, func(o view.Option) bool { // a price that names what they cost has said it
+		return o.Price == "" || v.Price != nil && strings.Contains(v.Price.Amount, o.Price)
+	})
 	for i := range v.Options {
 		v.Options[i].Next = nil // what is announced stands with what differs
+		prices = append(prices, v.Options[i].Price)
+	}
+	if v.Price != nil && len(prices) > 0 {
+		v.Choices = l.Words.Word("agreement.choices", "prices", l.Words.List(prices))
 	}
 	v.Referral = l.referral()
 }
@@ -59,7 +68,7 @@ func (l letter) referral() *ReferralAsk {
 	if !r.When.IsSet() {
 		key = "page.letter.referral_any"
 	}
-	out := &ReferralAsk{Says: join(l.Words.Word(key, pairs...), l.Words.Count("page.letter.referral_times", max(r.Count.V, 1))), Agreed: l.agreedOn(r.Agreed)}
+	out := &ReferralAsk{Says: join(l.Words.Word(key, pairs...), l.introductions(max(r.Count.V, 1))), Agreed: l.agreedOn(r.Agreed)}
 	kept, named := true, 0
 	for _, id := range view.Texts(r.EarnedIf) {
 		for k := range l.a.Lines() {
@@ -78,19 +87,19 @@ func (l letter) referral() *ReferralAsk {
 	return out
 }
 
+// introductions says how many are asked for, in words where they are few.
+func (l letter) introductions(n int) string {
+	if few := "page.letter.referral_few." + strconv.Itoa(n); l.Words.Has(few) {
+		return l.Words.Word(few)
+	}
+	return l.Words.Count("page.letter.referral_times", n)
+}
+
 func (l letter) terms(v *Agreement) {
-	var names []string
 	for _, t := range l.a.Agreement.Terms {
 		v.Terms = append(v.Terms, Terms{Link: view.Link{Text: t.Name.V, Href: t.URL.V}, Version: t.Version.V, Fingerprint: shortened(t.SHA256.V)})
-		name := t.Name.V
-		if t.Version.IsSet() {
-			name = l.Words.Word("page.letter.contract_version", "name", name, "version", t.Version.V)
-		}
-		names = append(names, name)
 	}
-	if v.Contract = l.Words.Word("agreement.records"); len(names) > 0 {
-		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
-	}
+	v.Contract = l.Words.Word("agreement.records")
 	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
 	if l.a.Held != nil {
 		l.heldVersion(v)
