@@ -5,14 +5,13 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// expected returns what is known of the kind of file that a decoder is for.
-func expected[V any](read func(*decoder, *yamltext.Node, *V), d *decoder) yamltext.Expected {
+// expected returns what is known of the kind of file that the decoder is for; try reads one, and keeps nothing of it.
+func (d *decoder) expected(try func(*decoder, *yamltext.Node)) yamltext.Expected {
 	return yamltext.Expected{
 		Names: func() yamltext.FieldNames { return d.words().FieldNames },
 		Faults: func(doc *yamltext.Document) (misplaced, values []diag.Problem) {
 			trial := &decoder{file: d.file, zone: d.zone, words: d.words, doc: *doc}
-			var v V
-			read(trial, doc.Root, &v)
+			try(trial, doc.Root)
 			for _, p := range trial.problems.Problems {
 				switch {
 				case p.Rule == frontMatterForeign:

@@ -110,11 +110,17 @@ func decode[T any](t *table[*T], file string, first int, data []byte, zone *time
 
 func decodeBy[V any](read func(*decoder, *yamltext.Node, *V), described func() schema, file string, first int, data []byte, zone *time.Location) (v V, problems []diag.Problem) {
 	d := &decoder{file: file, zone: zone, words: sync.OnceValue(func() *vocabulary { return vocabularyOf(described()) })}
-	d.doc = yamltext.Parse(file, first, data, expected(read, d))
-	read(d, d.doc.Root, &v)
+	problems = d.decode(first, data, func(n *yamltext.Node) { read(d, n, &v) }, func(trial *decoder, n *yamltext.Node) { read(trial, n, new(V)) })
+	return v, problems
+}
+
+// decode reads a text. Where it is no YAML, what may be meant is read by trial decoders.
+func (d *decoder) decode(first int, data []byte, read func(*yamltext.Node), try func(*decoder, *yamltext.Node)) []diag.Problem {
+	d.doc = yamltext.Parse(d.file, first, data, d.expected(try))
+	read(d.doc.Root)
 	d.doc.Release()
 	meant := slices.DeleteFunc(d.problems.Problems, func(p diag.Problem) bool { // others follow from the recovery of a text that is no YAML
 		return !d.doc.IsReliable(p.At.Line) || d.doc.IsRecovered() && p.Rule == SchemaMissing
 	})
-	return v, append(d.doc.Problems, meant...)
+	return append(d.doc.Problems, meant...)
 }

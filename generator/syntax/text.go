@@ -166,21 +166,29 @@ func listOf[V any](f form[*V]) form[*[]V] {
 		items := n.Items[:d.limit(n)]
 		out := make([]V, 0, len(items))
 		for i, item := range items {
-			switch {
-			case item.Kind == yamltext.Refused:
-				d.refused++
-			case i+1 < len(items) && beginsTwice(item, items[i+1]):
-				d.problems.Add(diag.Problem{Rule: yamltext.DuplicateKey, At: d.at(item.Keys[0]), Help: "Remove the line.",
-					Message: fmt.Sprintf("this entry begins twice: the line below says \"%s: %s\" too", item.Keys[0].Text, item.Items[0].Text)})
-			case item.IsBlank():
-				d.reportEmptyItem(item, f.schema()["type"] == "object")
-			default:
+			if d.isEntry(items, i, f.schema) {
 				out = out[:len(out)+1]
 				f.read(d, item, &out[len(out)-1])
 			}
 		}
 		*into = out
 	}}
+}
+
+// isEntry reports whether an item of a list can be read, and adds what is wrong with one that cannot.
+func (d *decoder) isEntry(items []*yamltext.Node, i int, form func() schema) bool {
+	switch item := items[i]; {
+	case item.Kind == yamltext.Refused:
+		d.refused++
+	case i+1 < len(items) && beginsTwice(item, items[i+1]):
+		d.problems.Add(diag.Problem{Rule: yamltext.DuplicateKey, At: d.at(item.Keys[0]), Help: "Remove the line.",
+			Message: fmt.Sprintf("this entry begins twice: the line below says \"%s: %s\" too", item.Keys[0].Text, item.Items[0].Text)})
+	case item.IsBlank():
+		d.reportEmptyItem(item, form()["type"] == "object")
+	default:
+		return true
+	}
+	return false
 }
 
 // beginsTwice reports whether an entry is nothing but the first line of the one below it.
@@ -250,26 +258,9 @@ func oneOrMore[V any](f form[*V]) form[*[]V] {
 
 // mapOf reads pairs whose keys the author chooses, each of the key's form. Help shows one such pair.
 func mapOf[V any](name, pair string, key form[*Text], f form[*V]) form[*Map[V]] {
-	pairs := func() schema {
-		s := schema{"type": "object", "additionalProperties": f.schema()}
-		if p := key.schema()["pattern"]; p != nil {
-			s["propertyNames"] = schema{"pattern": p}
-		}
-		if words := key.schema()["enum"]; words != nil {
-			s["propertyNames"] = schema{"enum": words}
-		}
-		return s
-	}
-	return form[*Map[V]]{schema: pairs, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
-		switch {
-		case n.Kind == yamltext.Nothing:
-			return
-		case n.Kind == yamltext.Refused:
-			d.refused++
-			return
-		case n.Kind != yamltext.Group:
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s are expected here, and not %s", name, n.Kind),
-				Help: yamltext.Correction("Write each on a line of its own, such as", pair)})
+	return form[*Map[V]]{schema: pairsOf(key.schema, f.schema), read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
+		if n.Kind != yamltext.Group {
+			d.reportNotPairs(n, name, pair)
 			return
 		}
 		keys := d.uniqueKeys(n)
@@ -282,18 +273,51 @@ func mapOf[V any](name, pair string, key form[*Text], f form[*V]) form[*Map[V]] 
 			*into = append(*into, Entry[V]{})
 			e := &(*into)[len(*into)-1]
 			key.read(d, k, &e.Key)
-			switch {
-			case !e.Key.IsSet():
-			case n.Items[i].Kind == yamltext.Refused:
-				d.refused++
-			case n.Items[i].Kind == yamltext.Nothing:
-				d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(k), Message: fmt.Sprintf("%q says nothing", k.Text),
-					Help: "Write what belongs to it, or remove the line."})
-			default:
+			if e.Key.IsSet() && d.hasPair(k, n.Items[i]) {
 				f.read(d, n.Items[i], &e.V)
-				continue
+			} else {
+				*into = (*into)[:len(*into)-1]
 			}
-			*into = (*into)[:len(*into)-1]
 		}
 	}}
+}
+
+// pairsOf returns a function that makes the schema of pairs.
+func pairsOf(key, value func() schema) func() schema {
+	return func() schema {
+		s := schema{"type": "object", "additionalProperties": value()}
+		if p := key()["pattern"]; p != nil {
+			s["propertyNames"] = schema{"pattern": p}
+		}
+		if words := key()["enum"]; words != nil {
+			s["propertyNames"] = schema{"enum": words}
+		}
+		return s
+	}
+}
+
+// reportNotPairs explains how pairs are written.
+func (d *decoder) reportNotPairs(n *yamltext.Node, name, pair string) {
+	switch n.Kind {
+	case yamltext.Nothing:
+	case yamltext.Refused:
+		d.refused++
+	default:
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s are expected here, and not %s", name, n.Kind),
+			Help: yamltext.Correction("Write each on a line of its own, such as", pair)})
+	}
+}
+
+// hasPair reports whether the value of a pair can be read, and adds what is wrong with one that cannot.
+func (d *decoder) hasPair(key, value *yamltext.Node) bool {
+	switch value.Kind {
+	case yamltext.Refused:
+		d.refused++
+	case yamltext.Nothing:
+		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(key), Message: fmt.Sprintf("%q says nothing", key.Text),
+			Help: "Write what belongs to it, or remove the line."})
+	default:
+		return true
+	}
+	return false
 }
