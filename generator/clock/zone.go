@@ -14,8 +14,9 @@ import (
 	"upfront/generator/parse"
 )
 
-// zoneFiles is the IANA time zone database in the form that Go ships it (lib/time/zoneinfo.zip of Go 1.26; the database
-// is in the public domain). The program carries it, because the zone files of machines differ, and so would the pages.
+// zoneFiles is the IANA time zone database, with the files that Go ships (lib/time/zoneinfo.zip of Go 1.26, packed anew with
+// zip -9 -X; the database is in the public domain). The program carries it, because the zone files of machines differ, and so
+// would the pages.
 //
 //go:embed zoneinfo.zip
 var zoneFiles []byte
