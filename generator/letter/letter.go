@@ -70,16 +70,17 @@ type Agreement struct {
 	MoreNotices view.Link         // to the earlier ones that Notices has no room for; may be empty
 	NoticeNote  string            // "None of our notices has affected you since 9 March 2026."; printed where Notices is empty
 
-	Dates    []Date
-	Calendar Calendaring
-	Ladders  []Ladder // whom to call, and where to complain
-	People   []AgreementPerson
-	Updates  *Updates
-	Options  []view.Option // paid options that this customer has
-	Referral *ReferralAsk
-	Terms    []Terms
-	Contract string // "This page records what we told each other."
-	Secret   string // "Anyone who has this link can read this page."
+	Dates     []Date
+	Calendar  Calendaring
+	Ladders   []Ladder // whom to call, and where to complain
+	ByService []Ladder // whom to call for a service, whose page has it too
+	People    []AgreementPerson
+	Updates   *Updates
+	Options   []view.Option // paid options that this customer has
+	Referral  *ReferralAsk
+	Terms     []Terms
+	Contract  string // "This page records what we told each other."
+	Secret    string // "Anyone who has this link can read this page."
 
 	Reply   *Reply      // nil where nothing can be answered: an ended or a public agreement
 	Replier template.JS // for "letter" where something can be answered or saved: the script for that, byte for byte as hashed

@@ -301,43 +301,20 @@ func TestLetterDates(t *testing.T) {
 func TestLetterPeople(t *testing.T) {
 	v := fenwickView(t)
 	var all []string
-	for _, l := range v.Ladders {
-		for _, r := range slices.Concat(l.Rungs, l.More) {
+	for _, l := range slices.Concat(v.Ladders, v.ByService) {
+		for _, r := range l.Rungs {
 			all = append(all, l.Name+" | "+r.Who+" | "+r.When+" | "+r.Tap.Href)
 		}
 	}
 	same(t, "whom to call", all, []string{
 		" | Ama Boateng | Start here | tel:+441632960001",
 		" | Desk | If no answer | tel:+441632960009",
-		" | Callum Reid | At night | tel:+441632960002",
 		"If you want to complain | Help | Start here | mailto:help@northlane.example",
 		"If you want to complain | Edda Holt | If you have no answer within 5 working days, or are not satisfied | mailto:edda@northlane.example",
+		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
 	})
 	same(t, "theirs", []any{v.People[0].Ways[0].Href, v.People[0].Prefers, v.People[1].Ways[0].Href, v.People[1].Prefers}, []any{"mailto:don@fenwick.example", "", "tel:+447700900318", "phone, short"})
 	same(t, "updates", v.Updates, &letter.Updates{Cadence: "Every Monday, by email.", AtOnce: "At once, whatever the day: delays and a broken tile."})
-}
-
-// Whom the services name stands on one ladder, each once, with the reasons of all, and whoever comes last in one service comes last.
-func TestLetterOneLadder(t *testing.T) {
-	r := read(t, map[string]string{
-		"content/agreements/f.yaml":      "customer: F\nowner: ama\nstatus: agreed\ncapabilities: [delivery, desk]",
-		"content/agreements/ended.yaml":  "customer: G\nowner: ama\nstatus: ended\ncapabilities: [delivery, desk]",
-		"content/capabilities/desk.yaml": sample.Files["content/capabilities/desk.yaml"] + "escalation:\n  - {step: 1, to: help, when: It can wait}\n  - {step: 2, to: desk, when: It cannot}\n  - {step: 3, to: callum, when: You have asked twice}\n",
-	})
-	for id, want := range map[string][]string{
-		"f":     {"Ama Boateng: Start here", "Desk: If no answer", "from 3", "Help: It can wait", "Callum Reid: At night, or you have asked twice"},
-		"ended": {"Ama Boateng: Start here", "from 2"},
-	} {
-		ladder, got := r.letters.View(r.agreement(t, id)).Ladders[0], []string{}
-		for _, rung := range ladder.Rungs {
-			got = append(got, rung.Who+": "+rung.When)
-		}
-		got = append(got, fmt.Sprint("from ", ladder.From))
-		for _, rung := range ladder.More {
-			got = append(got, rung.Who+": "+rung.When)
-		}
-		same(t, id, got, want)
-	}
 }
 
 // A condition goes on behind "Yes, if", but for a name; a count that shall be nought reads as none.

@@ -28,10 +28,8 @@ type Updates struct {
 
 // Ladder is whom to call for one need, in order.
 type Ladder struct {
-	Name  string // "If you want to complain"; empty for the one that all begin with
+	Name  string // "If you want to complain", or the service it is for; empty for the one that all begin with
 	Rungs []Rung
-	More  []Rung // who comes after them, where the page gives each less room
-	From  int    // the number of the first of More
 }
 
 // Rung is somebody to turn to, with what to tap.
@@ -62,60 +60,45 @@ func (l letter) people(v *Agreement) {
 		prefers := slices.DeleteFunc([]string{p.Prefers.By.V, p.Prefers.Style.V}, func(s string) bool { return s == "" })
 		v.People = append(v.People, AgreementPerson{Name: p.Name.V, Role: l.role(p), Ways: view.PersonLinks(p.Phone, p.Email), Prefers: strings.Join(prefers, ", ")})
 	}
-	v.Ladders = l.callInOrder()
+	v.Ladders, v.ByService = l.callInOrder()
 	v.Updates = l.updates()
 }
 
-// callInOrder returns whom to turn to, in one ladder: the person who looks after the customer, then the desk, then everybody whom
-// the services name, each once; and below it where to complain.
-func (l letter) callInOrder() (all []Ladder) {
-	var steps []view.Step
+// callInOrder returns whom to turn to: the person who looks after the customer, then the desk, and where to complain; and for each
+// service its own ladder, because what one service says of its steps makes no sense between those of another. Services with the same
+// ladder share it. Whoever looks after the customer is in no service's ladder again.
+func (l letter) callInOrder() (all, services []Ladder) {
+	var first string
 	if c := l.a.Contact; c != nil {
-		steps = append(steps, view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)})
+		first = c.Name.V
+		steps := []view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}}
 		if desk := l.FirstChannel("phone", "mobile"); desk != nil && l.status() != "ended" && c.Phone.V != desk.To.V {
 			steps = append(steps, view.Step{Who: l.ChannelName(desk), When: l.Words.Word("agreement.desk"), Ways: []view.Link{view.ContactLink(desk.By.V, desk.To.V)}})
 		}
+		all = append(all, Ladder{Rungs: l.rungs(steps)})
 	}
-	rungs := l.rungs(steps)
-	if l.status() != "ended" {
-		rungs = l.withServices(rungs)
-	}
-	if n := min(len(rungs), roomy); n > 0 {
-		all = append(all, Ladder{Rungs: rungs[:n], More: rungs[n:], From: n + 1})
-	}
-	if len(l.complaints.More) > 0 {
-		all = append(all, l.complaints)
-	}
-	return all
-}
-
-// roomy is how many of a ladder have a button to tap.
-const roomy = 2
-
-// withServices adds to a ladder whom the services name beside those on it. Whoever comes later in one service comes later here, with
-// the reasons of all services.
-func (l letter) withServices(rungs []Rung) []Rung {
-	first := len(rungs)
-	step := make([]int, first, first+4) // the last step of any service at which each stands
+	of := map[string]int{} // index in services, by who stands in the ladder
 	for _, c := range l.a.Capabilities {
-		for i, r := range l.ladders[c] {
-			switch at := slices.IndexFunc(rungs, func(other Rung) bool { return other.Who == r.Who }); {
-			case at < 0:
-				rungs, step = append(rungs, r), append(step, i)
-			case at >= first:
-				step[at] = max(step[at], i)
-				if other := l.within(r.When); !strings.Contains(strings.ToLower(rungs[at].When), strings.ToLower(other)) {
-					rungs[at].When = l.Words.Word("agreement.when_or", "one", rungs[at].When, "other", other)
-				}
+		ladder, key := Ladder{Name: c.Title.V}, ""
+		for _, r := range l.ladders[c] {
+			if r.Who != first {
+				ladder.Rungs, key = append(ladder.Rungs, r), key+r.Who+"\n"+r.When+"\n"
 			}
 		}
-	}
-	for i := first + 1; i < len(rungs); i++ { // a stable sort of a few
-		for j := i; j > first && step[j] < step[j-1]; j-- {
-			rungs[j], rungs[j-1], step[j], step[j-1] = rungs[j-1], rungs[j], step[j-1], step[j]
+		i, shared := of[key]
+		switch {
+		case len(ladder.Rungs) == 0:
+		case shared:
+			services[i].Name = l.Words.Word("agreement.ladders", "one", services[i].Name, "other", ladder.Name)
+		default:
+			of[key] = len(services)
+			services = append(services, ladder)
 		}
 	}
-	return rungs
+	if len(l.complaints.Rungs) > 0 {
+		all = append(all, l.complaints)
+	}
+	return all, services
 }
 
 // complaintLadder returns the place for complaints, who answers after it, and the person at the top.
@@ -138,7 +121,7 @@ func (l *Printer) complaintLadder() Ladder {
 	add(l.Offer.Contact(complaints.First.V), "")
 	add(l.Offer.Contact(complaints.EscalateTo.V), after)
 	add(l.Offer.Contact("leader"), after)
-	return Ladder{Name: l.Words.Word("page.letter.complain"), More: l.rungs(steps), From: 1}
+	return Ladder{Name: l.Words.Word("page.letter.complain"), Rungs: l.rungs(steps)}
 }
 
 // updates says how the customer is kept informed: "Every Monday, by e-mail."
