@@ -110,7 +110,8 @@ type Printer struct {
 	ladders      map[*catalog.Capability][]Rung
 	noticeItems  map[*catalog.Notice]view.NoticeItem
 	sectionLink  [len(sections)]view.Link
-	complaints   Ladder // where to complain, and who answers after that
+	complaints   Ladder          // where to complain, and who answers after that
+	names        map[string]bool // words that keep their capital inside a sentence
 	files        map[string]bool
 }
 
@@ -141,6 +142,7 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 
 func (l *Printer) prepare() {
 	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *Card{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]Rung{}
+	l.names = l.siteNames()
 	l.noticeItems, l.complaints, l.files = map[*catalog.Notice]view.NoticeItem{}, l.complaintLadder(), map[string]bool{}
 	l.sectionLink = l.sectionLinks()
 	l.dutyMarks, l.promiseMarks = map[*catalog.Capability][][32]byte{}, map[*catalog.Promise]func() [32]byte{}

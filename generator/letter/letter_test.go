@@ -287,7 +287,7 @@ func TestLetterDates(t *testing.T) {
 		{On: day("20 March 2026", "2026-03-20"), What: "Ama rings Don", Who: "Ama Boateng"},
 		{On: day("7 April 2026", "2026-04-07"), What: "This starts"},
 		{On: day("6 July 2026", "2026-07-06"), What: "Sit down with Priya's list"},
-		{On: day("30 September 2026", "2026-09-30"), What: "What we both want, by this day"},
+		{On: day("30 September 2026", "2026-09-30"), What: "The day set for what we both want"},
 		{On: day("5 October 2026", "2026-10-05"), What: "We read this page again together"},
 	})
 	letters, a := one(t, "customer: F\nstatus: agreed\neffective: 2026-01-01\nterm: 1y\nrenews: false\nreview_by: 2026-06-01\naccess: {until: 2026-09-01}")
@@ -322,12 +322,12 @@ func TestLetterConditions(t *testing.T) {
 	letters, a := one(t, "customer: Brae Foods\npeople: [{name: Don Brae}]\nstatus: proposed\nexpectations:\n"+
 		"  - {id: e1, said: a, understood: b, answer: yes-if, if: Pallets are wrapped, measure: {indicator: broken tiles, at_most: 0, window: 90d}}\n"+
 		"  - {id: e2, said: a, understood: b, answer: yes-if, if: Don’s gate is open, measure: {indicator: broken tiles, at_most: 0.5%, window: 90d}}\n"+
-		"  - {id: e3, said: a, understood: b, answer: yes-if, if: I am in}\n")
+		"  - {id: e3, said: a, understood: b, answer: yes-if, if: I’m in}\n")
 	var got []string
 	for _, line := range letters.View(a).Open.Groups[0].Lines {
 		got = append(got, line.If, line.Measure)
 	}
-	same(t, "conditions", got, []string{"pallets are wrapped", "broken tiles, none over the last 90 days", "Don’s gate is open", "broken tiles, at most 0.5% over the last 90 days", "I am in", ""})
+	same(t, "conditions", got, []string{"pallets are wrapped", "broken tiles, none over the last 90 days", "Don’s gate is open", "broken tiles, at most 0.5% over the last 90 days", "I’m in", ""})
 }
 
 func TestLetterUpdates(t *testing.T) {

@@ -72,7 +72,7 @@ func (l letter) lines(v *Agreement) {
 			case ended || k.Agreed():
 				line := l.line(k)
 				line.Sight = sight(k)
-				line.More = line.Agreed+line.IfMet+line.Source+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || len(line.Before) > 0 || line.Refer != nil || line.Because != "" && !line.Sight.Because
+				line.More = line.IfMet+line.Source+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || len(line.Before) > 0 || line.Refer != nil || line.Because != "" && !line.Sight.Because
 				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
 			default:
 				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))
@@ -268,23 +268,36 @@ func (l letter) meetingWords(written string) string {
 
 // within returns a text as it goes on inside a sentence: with a small letter, but for the names that the agreement and the site know.
 func (l letter) within(text string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
-	first = strings.TrimRight(strings.TrimSuffix(strings.ReplaceAll(first, "’", "'"), "'s"), ",.;:")
-	if first == "" || slices.Contains(strings.Fields(l.Words.Word("note.always")), first) {
+	first, _, _ := strings.Cut(text, " ")
+	first = strings.TrimSuffix(strings.ReplaceAll(strings.TrimRight(first, ",.;:"), "’", "'"), "'s")
+	if l.names[first] || isIn(l.a.Customer.Name.V, first) || isIn(l.a.Owner.V, first) {
 		return text
 	}
-	names := []string{l.business(), l.a.Customer.Name.V, l.a.Owner.V, l.Offer.Site.Leader.Name.V}
-	for _, p := range l.a.People {
-		names = append(names, p.Name.V)
+	for i := range l.a.People {
+		if isIn(l.a.People[i].Name.V, first) {
+			return text
+		}
 	}
+	return view.Uncapitalize(text)
+}
+
+// isIn reports whether a name holds a word.
+func isIn(name, word string) bool {
+	return strings.Contains(name, word) && slices.Contains(strings.Fields(name), word)
+}
+
+// siteNames returns the words that keep their capital wherever they stand.
+func (l *Printer) siteNames() map[string]bool {
+	names := append(strings.Fields(l.Words.Word("note.always")), strings.Fields(l.Offer.Site.Business.Name.V+" "+l.Offer.Site.Leader.Name.V)...)
 	for _, p := range l.Offer.Site.People {
-		names = append(names, p.V.Name.V)
+		names = append(names, strings.Fields(p.V.Name.V)...)
 	}
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		names = append(names, l.Words.Weekday(day))
 	}
-	if slices.ContainsFunc(names, func(name string) bool { return slices.Contains(strings.Fields(name), first) }) {
-		return text
+	all := map[string]bool{}
+	for _, name := range names {
+		all[name] = true
 	}
-	return view.Uncapitalize(text)
+	return all
 }

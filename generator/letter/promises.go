@@ -221,6 +221,9 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 		}
 		window = l.Period(r)
 	}
+	if kept.Counted+notDue+own.Excluded() == 0 {
+		return ""
+	}
 	says := view.Sentence(l.KeptOf(r, kept, window))
 	if notDue > 0 {
 		says += " " + view.Sentence(l.Words.Count("record.not_due", notDue))

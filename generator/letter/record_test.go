@@ -65,6 +65,15 @@ func TestDoneForACustomer(t *testing.T) {
 	}
 }
 
+// A customer of whom nothing is counted yet has no column for it.
+func TestNothingDoneForACustomer(t *testing.T) {
+	r := read(t, map[string]string{"content/records/d.csv": "customer,began,ended\nother,2026-03-01 00:00,2026-03-09 00:00\n", "content/agreements/fenwick.yaml": fenwick,
+		"content/capabilities/delivery.yaml": strings.Replace(sample.Files["content/capabilities/delivery.yaml"], "    window: 90d\n", "    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n", 1)})
+	book, _ := record.Count(r.Offer, r.Tree.Open)
+	v := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book }).View(r.agreement(t, "fenwick"))
+	same(t, "done", []any{v.Services[0].Promises[0].Done, v.Counted}, []any{"", false})
+}
+
 // Where everybody has another limit by now, what began since the agreement is in force is held against the one that was agreed,
 // and what began before against today's.
 func TestDoneByTheTermsThatWereAgreed(t *testing.T) {
