@@ -128,6 +128,9 @@ func (p PageContext) ChangedValues(key string, was, is Promise) []string {
 		}
 	}
 	c.add("promise.hours", was.Hours.Text, is.Hours.Text)
+	if was.Window == is.Window { // which need not be said
+		was.Window, is.Window = "", ""
+	}
 	c.add("promise.often_name", p.often(was.Target, was.Window), p.often(is.Target, is.Window))
 	c.add("promise.excluded", strings.Join(was.Excluded, "; "), strings.Join(is.Excluded, "; "))
 	c.add("promise.missed", strings.Join(was.Miss, " "), strings.Join(is.Miss, " "))
