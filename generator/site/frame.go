@@ -27,6 +27,7 @@ type Frame struct {
 	Business    string            // the name people use
 	Legal       string            // the registered name; empty where it is the same
 	Logo        *Image            // beside the name; nil for none
+	Face        string            // the typeface, which is fetched with the style sheet and not after it; empty where pages come in the reader's own
 	Icons       Icons             // of tabs and home screens
 	OwnIcon     template.HTMLAttr // href="data:…": the icon of a private page, which fetches none; else empty
 	Colors      ThemeColor        // of the browser's own bars

@@ -47,6 +47,9 @@ func (p pageContext) identify(f *Frame, title string) {
 	id, b := p.Identity(), p.Theme.Brand()
 	f.Colors = ThemeColor{Light: b.Light.Fill, Dark: b.Dark.Tint}
 	f.Icons = Icons{Tab: p.To(id.Icon)}
+	if face := p.Theme.Face(); face != "" {
+		f.Face = p.To(face)
+	}
 	if id.Touch != "" {
 		f.Icons.Touch = p.To(id.Touch)
 	}

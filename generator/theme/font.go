@@ -50,6 +50,14 @@ func (s fileSet) fontPath(name string) string {
 	return stem + "." + hex.EncodeToString(sum[:4]) + ".woff2"
 }
 
+// facePath returns where the part of the site's typeface is published that every page needs; empty where there is none.
+func (s fileSet) facePath(b Brand) string {
+	if _, ok := fonts[b.Font]; !ok {
+		return ""
+	}
+	return "assets/" + s.fontPath("faces/"+b.Font+"-latin.woff2")
+}
+
 // fontCSS returns the rules that load the typeface. Of two parts that have a character, the last counts.
 func (b Brand) fontCSS(files fileSet) string {
 	f, ok := fonts[b.Font]

@@ -60,6 +60,7 @@ type Theme struct {
 	locale Locale
 	brand  Brand
 	files  fileSet // for the places of errors
+	face   string  // see Face
 	digest [32]byte
 
 	printer stencil.Printer
@@ -87,7 +88,7 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	if diag.Count(problems, diag.Error) > 0 {
 		return nil, problems
 	}
-	t.digest = digest(t.files, t.locale, t.brand)
+	t.digest, t.face = digest(t.files, t.locale, t.brand), t.files.facePath(t.brand)
 	t.printer.Words, t.printer.SafeURL = t.locale, safeAddress
 	return t, problems
 }
@@ -126,6 +127,9 @@ func (t *Theme) Asset(path string) []byte { return t.files[path].data }
 
 // Locale returns the words of the site's language, and how it writes numbers and dates.
 func (t *Theme) Locale() Locale { return t.locale }
+
+// Face returns the path in the site of the part of its typeface that all pages need; empty where pages come in the reader's own.
+func (t *Theme) Face() string { return t.face }
 
 // Brand returns the colours derived from the site's own; zero where it has none.
 func (t *Theme) Brand() Brand { return t.brand }
