@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"upfront/generator/catalog"
 	"upfront/generator/internal/sample"
 	"upfront/generator/site"
@@ -195,3 +197,20 @@ func TestTheFootLeadsToPagesOfNoFolder(t *testing.T) {
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)
+
+// TestPagesAskForTheirTypeface holds the address, from where each page stands.
+func TestPagesAskForTheirTypeface(t *testing.T) {
+	pages := publicPages(t, map[string]string{"content/policies/one.md": "---\ntitle: One\n---\nIt is.\n"}, "2026-03-20")
+	for page, root := range map[string]string{"index.html": "", "policies/one/index.html": "../../"} {
+		doc, _ := html.Parse(strings.NewReader(pages[page]))
+		var got []string
+		for _, link := range elements(doc, "link") {
+			if attribute(link, "rel") == "preload" {
+				got = append(got, attribute(link, "as")+" "+attribute(link, "href"))
+			}
+		}
+		if want := "font " + root + sample.Theme(t).Face(); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s asks for %q, want %q", page, got, want)
+		}
+	}
+}
