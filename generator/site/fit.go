@@ -30,6 +30,7 @@ type FitGroup struct {
 // FitService is the check of one service. Nothing that is ticked leaves the page.
 type FitService struct {
 	Title, Summary, Anchor string
+	Opening                string    // "Next opening: 20 April 2026"; empty where there is room
 	More                   view.Link // the whole of it
 	Good                   []string
 	Poor                   []view.Misfit
@@ -88,7 +89,7 @@ func (p pageContext) suited() []*catalog.Capability {
 
 // fitService returns the check of one of so many services.
 func (p pageContext) fitService(c *catalog.Capability, of int) FitService {
-	out := FitService{Title: c.Title.V, Summary: c.Summary.V, Anchor: "c-" + c.ID, More: view.Link{Text: p.Words.Word("fit.read"), Href: p.To(c.Address())}}
+	out := FitService{Title: c.Title.V, Summary: c.Summary.V, Opening: p.opening(c), Anchor: "c-" + c.ID, More: view.Link{Text: p.Words.Word("fit.read"), Href: p.To(c.Address())}}
 	good, poor := view.Texts(c.Fit.Good), p.Misfits(c)
 	out.Good, out.Poor, out.Limits = good[:min(len(good), mostGood)], poor[:min(len(poor), mostPoor)], p.limits(c.Fit.Limits)
 	out.Yes, _ = p.actions(c)

@@ -40,7 +40,7 @@ func TestEachServiceIsJudgedByItsOwnStatements(t *testing.T) {
 		"site.yaml": "channels: [{id: desk, by: phone, at: \"01632 960001\"}, {id: form, name: Write to us, by: form, at: \"https://small.example/form/\"}]\n",
 		"content/capabilities/evening.yaml": suiting("Evenings", "action: {label: Ring before nine, to: desk}\n", "You know at nine, You wait, You pay, You read, You rest",
 			"{what: You decide at noon, refer: owls}, {what: You have ten addresses, instead: \"A run on Friday\"}, You like it cheap, You are far"),
-		"content/capabilities/morning.yaml": suiting("Mornings", "", "You are up early", "You sleep till ten"),
+		"content/capabilities/morning.yaml": suiting("Mornings", "capacity: {next_opening: 2026-05-01}\n", "You are up early", "You sleep till ten"),
 		"content/capabilities/noon.yaml":    "title: Noons\nsummary: We say nothing of whom it suits.\n",
 		"content/partners.yaml":             "owls: {name: Night Owls, for: Nights, why: They are awake., url: \"https://owls.example/\"}\n",
 	}, "2026-03-20")
@@ -65,8 +65,8 @@ func TestEachServiceIsJudgedByItsOwnStatements(t *testing.T) {
 		class, say string
 	}{
 		"the yes":              {evening, "ok", "We’re a good fit. All that we look for applies to you. Ring before nine"},
-		"the no":               {evening, "not", "This one isn’t right for you. Under what you ticked you’ll see what suits you better. Something else we do may still be right: choose again above."},
-		"a yes without action": {morning, "ok", "We’re a good fit. All that we look for applies to you. Write to us Call 01632 960001"},
+		"the no":               {evening, "not", "This one isn’t right for you. Where we know of something that suits you better, it stands under what you ticked. Something else we do may still be right: choose again above."},
+		"a yes without action": {morning, "ok", "We’re a good fit. All that we look for applies to you. Next opening: 1 May 2026. Write to us Call 01632 960001"},
 		"a no without more":    {morning, "not", "This one isn’t right for you. Further down are firms that may suit you better. Something else we do may still be right: choose again above."},
 	} {
 		if got := strings.Join(of(c.in, c.class), "|"); got != c.say {
